@@ -1,0 +1,97 @@
+// Pure. What Tokendeck keeps: clients registered at authorization servers, accounts, and their tokens.
+import type { Brand } from '../brand.ts';
+import type { AppError } from '../errors.ts';
+import type { RedirectTarget } from '../ports.ts';
+import type { Secret } from '../secret.ts';
+
+export type AccountId = Brand<string, 'AccountId'>;
+export type ClientKey = Brand<string, 'ClientKey'>;
+
+/** How the client proves itself at the token endpoint (RFC 6749 section 2.3.1). */
+export type ClientAuthentication =
+  | { readonly method: 'none' }
+  | { readonly method: 'client_secret_post'; readonly secret: Secret }
+  | { readonly method: 'client_secret_basic'; readonly secret: Secret; readonly encoding: 'form' | 'raw' };
+
+/** A client registered at an authorization server, shared by all accounts that signed in through it. */
+export interface Client {
+  readonly key: ClientKey;
+  readonly providerId: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly authentication: ClientAuthentication;
+  readonly redirect: RedirectTarget;
+  /** Plain http is accepted for endpoints on the loopback interface: for development servers only. */
+  readonly dangerouslyAllowHttpOnLoopback: boolean;
+  /** Authorization server metadata as last discovered (RFC 8414 section 2), as JSON. */
+  readonly metadata: Readonly<Record<string, unknown>>;
+}
+
+/** Who the account is, as far as the provider said. */
+export interface Identity {
+  /** `sub` claim. */
+  readonly subject?: string;
+  readonly name?: string;
+  readonly username?: string;
+  readonly email?: string;
+}
+
+export type Health =
+  | { readonly kind: 'well' }
+  /** Refresh failed for a passing reason; it is tried again. */
+  | {
+      readonly kind: 'failing';
+      readonly error: AppError;
+      readonly attempts: number;
+      readonly retryAt: number;
+    }
+  /** The refresh token is dead: only the person can help. */
+  | { readonly kind: 'sign_in_again'; readonly error: AppError; readonly since: number };
+
+/** One signed-in account, without its tokens. Times are epoch milliseconds. */
+export interface Account {
+  readonly id: AccountId;
+  readonly clientKey: ClientKey;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  /** The person's own name for it: unique, ignoring case; the command line's NAME. */
+  readonly label: string;
+  readonly identity: Identity;
+  readonly scopesAsked: readonly string[];
+  readonly scopesGranted: readonly string[];
+  readonly accessTokenFormat: 'jwt' | 'opaque';
+  readonly tokenType: string;
+  readonly hasRefreshToken: boolean;
+  readonly createdAt: number;
+  readonly issuedAt: number;
+  /** Undefined: the provider did not say, which does not mean never. */
+  readonly expiresAt: number | undefined;
+  /** The server's `Date` minus our clock at the last answer, in milliseconds; undefined when within 60 s. */
+  readonly clockSkewMs: number | undefined;
+  readonly autoRefresh: boolean;
+  readonly health: Health;
+}
+
+export interface TokenSet {
+  readonly accessToken: Secret;
+  readonly refreshToken: Secret | undefined;
+  readonly idToken: Secret | undefined;
+}
+
+export type EventKind =
+  | 'signed_in'
+  | 'refreshed'
+  | 'refresh_failed'
+  | 'refresh_interrupted'
+  | 'copied'
+  | 'renamed'
+  | 'sign_in_needed';
+
+export interface AccountEvent {
+  readonly kind: EventKind;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly error?: AppError;
+}

@@ -1,0 +1,171 @@
+// Pure. Every outside thing the core needs, as an interface of a few methods. `main/adapters/` has one file for each.
+import type { Result } from './result.ts';
+
+// --- HTTP -------------------------------------------------------------------------------------------------
+
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly signal?: AbortSignal;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  /** Lower-case names; repeated headers are joined with `, `. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer>;
+}
+
+export interface Http {
+  /**
+   * Sends one request. Redirects are not followed and the body is capped at 1 MiB.
+   * Errors: `network`, `timeout`, `cancelled`, `response_too_large`. Every HTTP status is a success here.
+   */
+  send(request: HttpRequest): Promise<Result<HttpResponse>>;
+}
+
+// --- The redirect and the browser -------------------------------------------------------------------------
+
+export interface RedirectTarget {
+  /** Host name as it stands in the redirect URI. The socket is bound to the loopback interface whatever it says. */
+  readonly hostname: '127.0.0.1' | 'localhost';
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** Begins with `/`. */
+  readonly path: string;
+}
+
+/** The parameters of one request for the redirect path, decoded and in order, repeated ones included. */
+export type RedirectParameters = readonly (readonly [name: string, value: string])[];
+
+/** What the core makes of a request for the redirect path; anything but `ignored` ends the listening. */
+export type RedirectVerdict = 'ignored' | 'received' | 'refused';
+
+export interface RedirectListener {
+  /** The exact redirect URI to send to the authorization server. */
+  readonly redirectUri: string;
+  /** Stops listening and leaves no socket behind. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+export interface RedirectReceiver {
+  /**
+   * Listens on the loopback interface (RFC 8252 section 7.3). Requests for another path, method or host are answered
+   * and forgotten; those for the redirect path are put to `judge`, until it returns something other than `ignored`.
+   * Errors: `port_in_use`, `port_not_allowed` (both with the port as detail).
+   */
+  listen(
+    target: RedirectTarget,
+    judge: (parameters: RedirectParameters) => RedirectVerdict,
+  ): Promise<Result<RedirectListener>>;
+}
+
+export interface Browser {
+  /** Opens an address in the person's browser. Errors: `browser_not_opened`. */
+  open(url: string): Promise<Result<void>>;
+}
+
+// --- The keychain -----------------------------------------------------------------------------------------
+
+export interface Keychain {
+  /** Where secrets are kept, for display: `system` is the operating system's keychain. */
+  readonly kind: 'system' | 'passphrase';
+  /** The vault key of 32 bytes, or undefined where none was stored yet. Errors: `keychain_*`, `passphrase_*`. */
+  read(): Promise<Result<Uint8Array<ArrayBuffer> | undefined>>;
+  write(key: Uint8Array<ArrayBuffer>): Promise<Result<void>>;
+}
+
+// --- Storage ----------------------------------------------------------------------------------------------
+
+export type RecordKind = 'client' | 'account' | 'tokens';
+
+export interface StoredRecord {
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** Position in the order of commits: grows with every commit of any process. */
+  readonly seq: number;
+  /** Undefined for a record that was removed; its row stays as a mark for other processes. */
+  readonly sealed: Uint8Array<ArrayBuffer> | undefined;
+}
+
+export type RecordChange =
+  | {
+      readonly op: 'put';
+      readonly kind: RecordKind;
+      readonly id: string;
+      readonly sealed: Uint8Array<ArrayBuffer>;
+    }
+  | { readonly op: 'remove'; readonly kind: RecordKind; readonly id: string };
+
+/** Sealed records in one file. Synchronous, as SQLite is. Errors: `vault_busy`, `vault_corrupt`, `vault_unreadable`. */
+export interface RecordStore {
+  get(kind: RecordKind, id: string): Result<StoredRecord | undefined>;
+  /** All records of a kind whose `seq` is above `after`, in order of `seq`; removed ones only when `after` > 0. */
+  changedSince(kind: RecordKind, after: number): Result<readonly StoredRecord[]>;
+  /** Makes all changes durable in one transaction, or none. Returns the `seq` given to them. */
+  commit(changes: readonly RecordChange[]): Result<number>;
+  /** Calls back soon after another process has committed. Returns the way to stop. */
+  onForeignCommit(listener: () => void): () => void;
+}
+
+/** Small unsealed values about the vault itself: the key check, the vault's id. */
+export interface MetaStore {
+  getMeta(name: string): Result<string | undefined>;
+  /** Stores the value unless there is one; returns the one that stands. */
+  putMetaOnce(name: string, value: string): Result<string>;
+}
+
+export type LeaseOutcome =
+  /** `interrupted`: the previous holder never gave it back, so its exchange is in doubt. */
+  | { readonly kind: 'taken'; readonly interrupted: boolean }
+  | { readonly kind: 'held'; readonly until: number };
+
+/** Leases that hold across processes. Times are epoch milliseconds. */
+export interface LeaseStore {
+  takeLease(name: string, holder: string, now: number, until: number): Result<LeaseOutcome>;
+  releaseLease(name: string, holder: string): Result<void>;
+}
+
+export interface StoredEvent {
+  readonly accountId: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+/** The events of each account; only the newest 100 of an account are kept. */
+export interface EventStore {
+  appendEvent(event: StoredEvent): Result<void>;
+  /** Newest first. */
+  recentEvents(accountId: string, limit: number): Result<readonly StoredEvent[]>;
+  removeEvents(accountId: string): Result<void>;
+}
+
+export interface VaultStore extends RecordStore, MetaStore, LeaseStore, EventStore {
+  close(): void;
+}
+
+// --- Time, chance, notes ----------------------------------------------------------------------------------
+
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+  /** Calls back once the wall clock has reached `at`, however far away that is. Returns the way to cancel. */
+  at(at: number, callback: () => void): () => void;
+  /** Calls back after the wall clock was set or the machine has slept. Returns the way to stop. */
+  onJump(listener: () => void): () => void;
+}
+
+export interface Random {
+  bytes(length: number): Uint8Array<ArrayBuffer>;
+}
+
+export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface Log {
+  /** `event` is a fixed name such as `token.refreshed`; fields never hold secrets. */
+  info(event: string, fields?: LogFields): void;
+  warn(event: string, fields?: LogFields): void;
+}

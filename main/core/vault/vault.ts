@@ -1,0 +1,49 @@
+// Pure. The vault: clients, accounts, tokens and events, each record sealed by itself under one key.
+import type { Account, AccountEvent, AccountId, Client, ClientKey, TokenSet } from '../accounts/account.ts';
+import type { Keychain, LeaseOutcome, Random, VaultStore } from '../ports.ts';
+import type { Result } from '../result.ts';
+
+export type VaultChange =
+  | { readonly op: 'put_client'; readonly client: Client }
+  | { readonly op: 'put_account'; readonly account: Account }
+  | { readonly op: 'put_tokens'; readonly accountId: AccountId; readonly tokens: TokenSet }
+  /** Removes the account, its tokens and its events. Its client stays: remembered for the next account. */
+  | { readonly op: 'remove_account'; readonly accountId: AccountId };
+
+export interface ForeignChanges {
+  readonly changed: readonly Account[];
+  readonly removed: readonly AccountId[];
+}
+
+/** All methods give `vault_*` errors. Nothing is handed out before it is durable. */
+export interface Vault {
+  accounts(): Promise<Result<readonly Account[]>>;
+  /** Read from the file each time, so that another process's commit is seen. */
+  account(id: AccountId): Promise<Result<Account | undefined>>;
+  tokens(id: AccountId): Promise<Result<TokenSet | undefined>>;
+  clients(): Promise<Result<readonly Client[]>>;
+  client(key: ClientKey): Promise<Result<Client | undefined>>;
+  /** Makes all changes durable in one transaction, or none. */
+  commit(changes: readonly VaultChange[]): Promise<Result<void>>;
+  /** Calls back with what another process has committed. Returns the way to stop. */
+  onForeignChanges(listener: (changes: ForeignChanges) => void): () => void;
+  appendEvent(accountId: AccountId, event: AccountEvent): Promise<Result<void>>;
+  /** Newest first. */
+  recentEvents(accountId: AccountId, limit: number): Promise<Result<readonly AccountEvent[]>>;
+  takeLease(accountId: AccountId, holder: string, now: number, until: number): Result<LeaseOutcome>;
+  releaseLease(accountId: AccountId, holder: string): Result<void>;
+  close(): void;
+}
+
+/**
+ * Opens the vault over a store. A new vault gets a new key, which is written to the keychain before anything is sealed
+ * with it. Errors: those of the keychain; `vault_key_missing` where the vault has content but the keychain has no key
+ * (never answered by making a new key); `vault_wrong_key`.
+ */
+export async function openVault(_parts: {
+  readonly store: VaultStore;
+  readonly keychain: Keychain;
+  readonly random: Random;
+}): Promise<Result<Vault>> {
+  throw new Error('not written yet');
+}
