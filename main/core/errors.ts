@@ -36,6 +36,7 @@ export const errorCodes = [
   // accounts
   'no_refresh_token',
   'account_not_found',
+  'other_account',
   'name_taken',
   'invalid_name',
   // the keychain
