@@ -1,0 +1,173 @@
+// Checks the import directions and single importers of the design map in README.md, and that the core stays pure.
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+interface Import {
+  readonly from: string;
+  /** A path from the repository's root for a relative import, otherwise the package or builtin as written. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+const root = join(import.meta.dirname, '..');
+
+function sourceFiles(): readonly string[] {
+  const listed = execFileSync(
+    'git',
+    ['ls-files', '-co', '--exclude-standard', 'main', 'preload', 'renderer'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
+  return listed.split('\n').filter((path) => /\.tsx?$/.test(path));
+}
+
+/** The code without comments: a comment may name what the code must not use. */
+function codeOf(path: string): string {
+  return readFileSync(join(root, path), 'utf8')
+    .replaceAll(/\/\*[\s\S]*?\*\//g, '')
+    .replaceAll(/(^|\s)\/\/.*$/gm, '$1');
+}
+
+function importsOf(from: string): readonly Import[] {
+  const statement =
+    /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
+  return [...codeOf(from).matchAll(statement)].map((match) => {
+    const target = match[2] ?? match[3] ?? match[4] ?? match[5] ?? '';
+    const to = target.startsWith('.') ? normalize(join(dirname(from), target)) : target;
+    return { from, to, typeOnly: match[1] !== undefined };
+  });
+}
+
+const files = sourceFiles();
+const imports = files.flatMap(importsOf);
+
+function offenders(wrong: (one: Import) => boolean): readonly string[] {
+  return imports.filter(wrong).map(({ from, to }) => `${from} -> ${to}`);
+}
+
+const inRoom = (room: string) => (path: string) => path.startsWith(`${room}/`);
+const inCore = inRoom('main/core');
+const inAdapters = inRoom('main/adapters');
+const inShell = inRoom('main/shell');
+const inRenderer = inRoom('renderer');
+const isBuiltin = (to: string) => to.startsWith('node:');
+const isOurs = (to: string) => /^(main|preload|renderer|test|script)\//.test(to);
+
+test('the source files and their imports are found', () => {
+  expect(files.length).toBeGreaterThan(30);
+  expect(imports.length).toBeGreaterThan(60);
+});
+
+describe('import directions', () => {
+  test('the core imports only itself, and its OAuth room the protocol library', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          inCore(from) && !inCore(to) && !(to === 'oauth4webapi' && from.startsWith('main/core/oauth/')),
+      ),
+    ).toEqual([]);
+  });
+
+  test('an adapter imports ports and plain data of the core, builtins and its own package', () => {
+    const plain = /^main\/core\/(ports|result|errors|brand|secret|vault\/migrations)\.ts$|^main\/adapters\//;
+    const packages = ['undici', 'keytar'];
+    expect(
+      offenders(
+        ({ from, to }) => inAdapters(from) && !plain.test(to) && !isBuiltin(to) && !packages.includes(to),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the shell imports the contract, the core, builtins and Electron', () => {
+    expect(
+      offenders(
+        ({ from, to }) =>
+          inShell(from) &&
+          !inShell(to) &&
+          !inCore(to) &&
+          !/^preload\/(contract|parse)\.ts$/.test(to) &&
+          to !== 'main/compose.ts' &&
+          to !== 'electron' &&
+          !isBuiltin(to),
+      ),
+    ).toEqual([]);
+  });
+
+  test('the contract imports nothing and its parser only the contract', () => {
+    expect(offenders(({ from }) => from === 'preload/contract.ts')).toEqual([]);
+    expect(offenders(({ from, to }) => from === 'preload/parse.ts' && to !== 'preload/contract.ts')).toEqual(
+      [],
+    );
+  });
+
+  test('the window knows of the rest only the contract’s types', () => {
+    expect(
+      offenders(
+        ({ from, to, typeOnly }) =>
+          inRenderer(from) &&
+          ((isOurs(to) && !inRenderer(to) && !(to === 'preload/contract.ts' && typeOnly)) || isBuiltin(to)),
+      ),
+    ).toEqual([]);
+  });
+
+  test('nothing of the product imports tests or scripts', () => {
+    expect(offenders(({ to }) => /^(test|script)\//.test(to))).toEqual([]);
+  });
+});
+
+describe('single importers', () => {
+  const importersOf = (name: string) => [
+    ...new Set(imports.filter(({ to }) => to === name).map(({ from }) => from)),
+  ];
+
+  test.each([
+    ['undici', 'main/adapters/undici-http.ts'],
+    ['keytar', 'main/adapters/keytar-keychain.ts'],
+    ['node:sqlite', 'main/adapters/sqlite-vault.ts'],
+  ])('%s is imported in %s alone', (name, file) => {
+    expect(importersOf(name)).toEqual([file]);
+  });
+
+  test.each([
+    ['ipcMain', 'main/shell/ipc.ts'],
+    ['ipcRenderer', 'preload/index.ts'],
+  ])('%s is named in %s alone', (name, file) => {
+    const pattern = new RegExp(`\\b${name}\\b`);
+    expect(files.filter((path) => pattern.test(codeOf(path)))).toEqual([file]);
+  });
+
+  test('Electron is imported in the shell, the entry and the preload script alone', () => {
+    const allowed = /^main\/(index\.ts|shell\/)|^preload\/index\.ts$/;
+    expect(importersOf('electron').filter((path) => !allowed.test(path))).toEqual([]);
+  });
+
+  test('the bridge is named in one file of the window', () => {
+    const named = files.filter((path) => inRenderer(path) && /\bwindow\.tokendeck\b/.test(codeOf(path)));
+    expect(named).toEqual(['renderer/api.ts']);
+  });
+});
+
+describe('purity of the core', () => {
+  test.each([
+    ['fetch', /(?<![.\w])fetch\(/],
+    ['timers', /(?<![.\w])set(Timeout|Interval|Immediate)\(/],
+    ['the wall clock', /\bDate\.now\(|new Date\(\s*\)|\bperformance\b/],
+    ['chance', /Math\.random|getRandomValues|randomUUID|generateRandom/],
+    ['the console', /\bconsole\./],
+    ['the process', /\bprocess\.(?!Name)|\bBuffer\b|\brequire\(/],
+  ])('%s is reached through a port', (_what, pattern) => {
+    expect(files.filter((path) => inCore(path) && pattern.test(codeOf(path)))).toEqual([]);
+  });
+
+  test('a provider is named in its catalog file alone', () => {
+    const catalog = files.filter((path) => path.startsWith('main/core/providers/catalog/'));
+    const names = catalog.map((path) => path.replace(/^.*\/|\.ts$/g, '')).filter((name) => name !== 'openid');
+    expect(names.length).toBeGreaterThan(0);
+    const branch = new RegExp(`['"\`](${names.join('|')})['"\`]`);
+    expect(files.filter((path) => !catalog.includes(path) && branch.test(codeOf(path)))).toEqual([]);
+  });
+});
