@@ -1,0 +1,49 @@
+// Preload script, in the window's isolated world. Gives the page named functions and nothing else of Electron.
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, Channel, Channels, EventName, Events, Outcome } from './contract.ts';
+
+function ask<C extends Channel>(channel: C) {
+  return (args: Channels[C]['args']): Promise<Outcome<Channels[C]['result']>> =>
+    ipcRenderer.invoke(channel, args);
+}
+
+function askWithout<C extends Channel>(channel: C) {
+  return (): Promise<Outcome<Channels[C]['result']>> => ipcRenderer.invoke(channel, {});
+}
+
+/** The page's listener sees the value alone: Electron's event object would hand it the sender. */
+function listen<E extends EventName>(name: E) {
+  return (listener: (value: Events[E]) => void): (() => void) => {
+    const hear = (_event: unknown, value: Events[E]): void => listener(value);
+    ipcRenderer.on(name, hear);
+    return () => {
+      ipcRenderer.removeListener(name, hear);
+    };
+  };
+}
+
+const bridge: Bridge = {
+  getApp: askWithout('getApp'),
+  getAccount: ask('getAccount'),
+  copyToken: ask('copyToken'),
+  refreshAccount: ask('refreshAccount'),
+  renameAccount: ask('renameAccount'),
+  setAutoRefresh: ask('setAutoRefresh'),
+  removeAccount: ask('removeAccount'),
+  startSignIn: ask('startSignIn'),
+  startSignInWithClient: ask('startSignInWithClient'),
+  startSignInAgain: ask('startSignInAgain'),
+  cancelSignIn: ask('cancelSignIn'),
+  openSignInAgain: ask('openSignInAgain'),
+  copySignInLink: ask('copySignInLink'),
+  openRegistrationPage: ask('openRegistrationPage'),
+  copyText: ask('copyText'),
+  retryKeychain: askWithout('retryKeychain'),
+  choosePassphrase: ask('choosePassphrase'),
+  unlock: ask('unlock'),
+  onAccountsChanged: listen('accountsChanged'),
+  onSignInChanged: listen('signInChanged'),
+  onVaultChanged: listen('vaultChanged'),
+};
+
+contextBridge.exposeInMainWorld('tokendeck', bridge);

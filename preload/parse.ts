@@ -1,0 +1,132 @@
+// Main process. Judges the arguments of every channel: `unknown` in, typed arguments or undefined out.
+// Written without dependencies, so that the preload room stays self-contained.
+import type { Channel, Channels, CopyFormat, SignInArguments } from './contract.ts';
+
+/** Undefined: refused. */
+type Parse<T> = (value: unknown) => T | undefined;
+
+const longest = {
+  id: 128,
+  clientKey: 4096,
+  label: 200,
+  url: 2048,
+  clientId: 1024,
+  clientSecret: 8192,
+  scope: 1024,
+  scopes: 200,
+  passphrase: 1024,
+  text: 16_384,
+} as const;
+
+/** A string of `least` to `most` UTF-16 code units. */
+function text(most: number, least = 0): Parse<string> {
+  return (value) =>
+    typeof value === 'string' && value.length >= least && value.length <= most ? value : undefined;
+}
+
+function bool(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function wholeNumber(least: number, most: number): Parse<number> {
+  return (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : undefined;
+}
+
+function oneOf<const T extends string>(...allowed: readonly T[]): Parse<T> {
+  return (value) => allowed.find((one) => one === value);
+}
+
+function listOf<T>(item: Parse<T>, most: number): Parse<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value) || value.length > most) return undefined;
+    const items: T[] = [];
+    for (const one of value) {
+      const parsed = item(one);
+      if (parsed === undefined) return undefined;
+      items.push(parsed);
+    }
+    return items;
+  };
+}
+
+type Fields<T> = { readonly [K in keyof T]-?: Parse<T[K]> };
+
+/** Exactly these keys, all own and enumerable, on a plain object. The answer is a fresh object. */
+function exactly<T>(fields: Fields<T>): Parse<T> {
+  const names = Object.keys(fields);
+  return (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== Object.prototype && prototype !== null) return undefined;
+    const given = Reflect.ownKeys(value);
+    if (given.length !== names.length) return undefined;
+    const parsed: Record<string, unknown> = {};
+    for (const name of names) {
+      const property = Object.getOwnPropertyDescriptor(value, name);
+      if (property === undefined || !('value' in property)) return undefined;
+      const one: unknown = fields[name as keyof T](property.value);
+      if (one === undefined) return undefined;
+      parsed[name] = one;
+    }
+    return parsed as T;
+  };
+}
+
+const id = text(longest.id, 1);
+const nothing = exactly<Record<never, never>>({});
+const account = exactly<{ readonly accountId: string }>({ accountId: id });
+const signIn = exactly<{ readonly signInId: string }>({ signInId: id });
+const passphrase = exactly<{ readonly passphrase: string }>({ passphrase: text(longest.passphrase) });
+
+const signInArguments = exactly<SignInArguments>({
+  providerId: id,
+  issuer: text(longest.url, 1),
+  clientId: text(longest.clientId, 1),
+  clientSecret: text(longest.clientSecret),
+  clientAuthentication: oneOf('none', 'client_secret_post', 'client_secret_basic'),
+  scopes: listOf(text(longest.scope, 1), longest.scopes),
+  redirectPort: wholeNumber(0, 65_535),
+  label: text(longest.label),
+  dangerouslyAllowHttpOnLoopback: bool,
+});
+
+/** One parser for each channel of the contract: a channel without one does not compile. */
+export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = {
+  getApp: nothing,
+  getAccount: account,
+  copyToken: exactly<{ readonly accountId: string; readonly format: CopyFormat }>({
+    accountId: id,
+    format: oneOf('token', 'header', 'curl', 'env'),
+  }),
+  refreshAccount: account,
+  renameAccount: exactly<Channels['renameAccount']['args']>({ accountId: id, label: text(longest.label) }),
+  setAutoRefresh: exactly<Channels['setAutoRefresh']['args']>({ accountId: id, on: bool }),
+  removeAccount: exactly<Channels['removeAccount']['args']>({ accountId: id, revoke: bool }),
+  startSignIn: signInArguments,
+  startSignInWithClient: exactly<Channels['startSignInWithClient']['args']>({
+    clientKey: text(longest.clientKey, 1),
+  }),
+  startSignInAgain: account,
+  cancelSignIn: signIn,
+  openSignInAgain: signIn,
+  copySignInLink: signIn,
+  openRegistrationPage: exactly<Channels['openRegistrationPage']['args']>({ providerId: id }),
+  copyText: exactly<Channels['copyText']['args']>({ text: text(longest.text, 1) }),
+  retryKeychain: nothing,
+  choosePassphrase: passphrase,
+  unlock: passphrase,
+};
+
+/**
+ * The arguments of one call, or undefined where they are not exactly what the contract says.
+ * `given` is everything that followed the channel's name.
+ */
+export function parseArguments<C extends Channel>(
+  channel: C,
+  given: readonly unknown[],
+): Channels[C]['args'] | undefined {
+  return given.length === 1 ? parsers[channel](given[0]) : undefined;
+}
