@@ -1,0 +1,58 @@
+// Main process and command line. Puts adapters and core together into the services that both entries use.
+import type { AccountService } from './core/accounts/service.ts';
+import type { Browser, Clock, Keychain, Log, Random } from './core/ports.ts';
+import type { Provider } from './core/providers/provider.ts';
+import type { Result } from './core/result.ts';
+import type { Secret } from './core/secret.ts';
+import type { Vault } from './core/vault/vault.ts';
+
+/** What is there before the vault is open, and stays when it cannot be opened. */
+export interface Ground {
+  /** Absolute path; exists, for this user alone. */
+  readonly dataDirectory: string;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Tells processes apart in leases and in the log. */
+  readonly processName: string;
+}
+
+export type KeychainChoice =
+  /** The passphrase where one was chosen for this vault before, otherwise the system's keychain. Never anything else. */
+  | { readonly kind: 'as_before'; readonly passphrase: Secret | undefined }
+  /** The person chooses a passphrase for a vault that is still new. */
+  | { readonly kind: 'new_passphrase'; readonly passphrase: Secret };
+
+export interface ServiceOptions {
+  readonly keychain: KeychainChoice;
+  readonly providers: readonly Provider[];
+  readonly browser: Browser;
+  /** Told once for each thing that the person should know, such as where a damaged vault was put; also on failure. */
+  readonly onNotice: (notice: string) => void;
+}
+
+export interface Services {
+  readonly accounts: AccountService;
+  readonly vault: Vault;
+  readonly keychainKind: Keychain['kind'];
+  /** Stops refreshing, waits for requests under way, and closes the vault. */
+  close(): Promise<void>;
+}
+
+/** Makes the data directory and opens the log. Errors: `vault_unreadable`. */
+export async function openGround(_processName: string): Promise<Result<Ground>> {
+  throw new Error('not written yet');
+}
+
+/**
+ * Opens keychain, vault and accounts. Errors: `passphrase_needed` where one was chosen before and none is given; those of
+ * the keychain and of the vault; `invalid_argument` for an unusable TOKENDECK_CA_FILE.
+ */
+export async function openServices(_ground: Ground, _options: ServiceOptions): Promise<Result<Services>> {
+  throw new Error('not written yet');
+}
+
+/** Whether the vault holds no key check yet, so that the person may still choose how its key is kept. */
+export async function isVaultNew(_ground: Ground): Promise<boolean> {
+  throw new Error('not written yet');
+}

@@ -1,0 +1,93 @@
+// Main process. Puts tokens on the clipboard, marked as secret, and takes them off again.
+import type { Clipboard, ClipboardItem } from 'electron';
+import type { Clock, Log } from '../core/ports.ts';
+import { Secret } from '../core/secret.ts';
+
+/** How long a token stays on the clipboard, in milliseconds. */
+export const clearAfterMs = 30_000;
+
+function systemFormat(name: string): string {
+  return `electron application/osclipboard;format="${name}"`;
+}
+
+/** What clipboard histories and synchronisation look for, each on its own system, to leave an entry out. */
+const secretMarks: Readonly<
+  Partial<Record<NodeJS.Platform, Readonly<Record<string, Uint8Array<ArrayBuffer>>>>>
+> = {
+  win32: {
+    ExcludeClipboardContentFromMonitorProcessing: new Uint8Array(4),
+    CanIncludeInClipboardHistory: new Uint8Array(4),
+    CanUploadToCloudClipboard: new Uint8Array(4),
+  },
+  darwin: { 'org.nspasteboard.ConcealedType': new Uint8Array(1) },
+  linux: { 'x-kde-passwordManagerHint': new TextEncoder().encode('secret') },
+};
+
+/** The entries of one clipboard item: the text, and the marks of the system. */
+export function secretEntries(text: string, platform: NodeJS.Platform): Record<string, string | Blob> {
+  const entries: Record<string, string | Blob> = { 'text/plain': text };
+  for (const [name, bytes] of Object.entries(secretMarks[platform] ?? {})) {
+    entries[systemFormat(name)] = new Blob([bytes]);
+  }
+  return entries;
+}
+
+export interface TokenClipboard {
+  /** Copies a secret text and returns when it will be cleared, in epoch milliseconds. */
+  copySecret(text: string): Promise<number>;
+  /** Copies a text that need not be cleared. */
+  copyPlain(text: string): Promise<void>;
+  /** Clears the clipboard if it still holds the last secret copied. */
+  clearIfOurs(): Promise<void>;
+}
+
+interface ClipboardParts {
+  readonly clipboard: Pick<Clipboard, 'readText' | 'writeText' | 'write' | 'clear'>;
+  readonly ClipboardItem: typeof ClipboardItem;
+  readonly clock: Clock;
+  readonly platform: NodeJS.Platform;
+  readonly log: Log;
+}
+
+export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
+  const { clipboard, clock } = parts;
+  let held: Secret | undefined;
+  let cancelClearing = (): void => {};
+
+  async function clearIfOurs(): Promise<void> {
+    cancelClearing();
+    const ours = held;
+    if (ours === undefined) return;
+    const stillOurs = (await clipboard.readText()) === ours.reveal();
+    // Meanwhile another token may have been copied, with its own time to be cleared.
+    if (held !== ours) return;
+    held = undefined;
+    if (stillOurs) clipboard.clear();
+  }
+
+  async function writeMarked(text: string): Promise<void> {
+    try {
+      await clipboard.write([new parts.ClipboardItem(secretEntries(text, parts.platform))]);
+    } catch {
+      // A system that does not take the marks must still take the token.
+      await clipboard.writeText(text);
+    }
+  }
+
+  return {
+    async copySecret(text) {
+      cancelClearing();
+      held = new Secret(text);
+      await writeMarked(text);
+      const clearsAt = clock.now() + clearAfterMs;
+      cancelClearing = clock.at(clearsAt, () => {
+        clearIfOurs().catch(() => parts.log.warn('clipboard.not_cleared'));
+      });
+      return clearsAt;
+    },
+    async copyPlain(text) {
+      await clipboard.writeText(text);
+    },
+    clearIfOurs,
+  };
+}

@@ -1,0 +1,38 @@
+// Main process. From start to end: one instance, its window, and an orderly stop.
+import { app, powerMonitor } from 'electron';
+
+/**
+ * Whether this is the only instance. A second one asks the first to show itself, and must end.
+ * The instance belongs to the profile folder, so two data directories may be open at once.
+ */
+export function setUpSingleInstance(showWindow: () => void): boolean {
+  if (!app.requestSingleInstanceLock()) return false;
+  app.on('second-instance', showWindow);
+  app.on('activate', showWindow);
+  return true;
+}
+
+/** Without a tray the application ends with its window. */
+export function setUpQuitWithWindow(): void {
+  app.on('window-all-closed', () => app.quit());
+}
+
+/** Holds back the end, once, until `stop` has finished. */
+export function setUpStop(stop: () => Promise<void>): void {
+  let phase: 'running' | 'stopping' | 'stopped' = 'running';
+  app.on('before-quit', (event) => {
+    if (phase === 'stopped') return;
+    event.preventDefault();
+    if (phase === 'stopping') return;
+    phase = 'stopping';
+    void stop().finally(() => {
+      phase = 'stopped';
+      app.quit();
+    });
+  });
+}
+
+export function setUpWakeUp(wake: () => void): void {
+  powerMonitor.on('resume', wake);
+  powerMonitor.on('unlock-screen', wake);
+}

@@ -1,0 +1,112 @@
+// Main process. Opening the vault for the window: what stands in the way, what the person can do, and what is open.
+import type { VaultView } from '../../preload/contract.ts';
+import type { KeychainChoice, Services } from '../compose.ts';
+import type { AccountService } from '../core/accounts/service.ts';
+import { type AppError, appError } from '../core/errors.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { Secret } from '../core/secret.ts';
+import { errorView } from './view-model.ts';
+
+export interface VaultSession {
+  view(): VaultView;
+  /** Errors: `vault_locked` while the vault is not open. */
+  accounts(): Result<AccountService>;
+  /** Opens the vault as it was opened before; does nothing where it is open. */
+  open(): Promise<VaultView>;
+  /** Opens with the passphrase chosen before. A wrong one is said in the view. */
+  unlock(passphrase: Secret): Promise<VaultView>;
+  /** Chooses a passphrase for a new vault. Errors: `passphrase_*`, `not_allowed` where it is not offered. */
+  choosePassphrase(passphrase: Secret): Promise<Result<VaultView>>;
+  close(): Promise<void>;
+}
+
+interface SessionParts {
+  readonly openServices: (choice: KeychainChoice) => Promise<Result<Services>>;
+  /** Whether the vault holds nothing yet, so that its key may still be chosen. */
+  readonly isVaultNew: () => Promise<boolean>;
+  readonly onChange: (view: VaultView) => void;
+  readonly onOpened: (services: Services) => void;
+}
+
+type State =
+  | { readonly kind: 'closed'; readonly view: VaultView }
+  | { readonly kind: 'open'; readonly services: Services };
+
+function viewOf(state: State): VaultView {
+  return state.kind === 'closed' ? state.view : { kind: 'open', secretsKeptIn: state.services.keychainKind };
+}
+
+export function createVaultSession(parts: SessionParts): VaultSession {
+  let state: State = { kind: 'closed', view: { kind: 'opening' } };
+  let opening: Promise<Result<void>> | undefined;
+
+  function enter(next: State): void {
+    state = next;
+    parts.onChange(viewOf(next));
+  }
+
+  /** What the window shows when opening has failed. */
+  async function obstacle(error: AppError): Promise<VaultView> {
+    switch (error.code) {
+      case 'passphrase_needed':
+        return { kind: 'passphrase_needed', error: undefined };
+      case 'passphrase_wrong':
+        return { kind: 'passphrase_needed', error: errorView(error) };
+      case 'keychain_unavailable':
+      case 'keychain_locked':
+      case 'keychain_denied':
+      case 'keychain_timeout':
+        return {
+          kind: 'keychain_missing',
+          error: errorView(error),
+          mayChoosePassphrase: await parts.isVaultNew(),
+        };
+      default:
+        return { kind: 'failed', error: errorView(error) };
+    }
+  }
+
+  async function attempt(choice: KeychainChoice): Promise<Result<void>> {
+    const services = await parts.openServices(choice);
+    if (services.ok) {
+      parts.onOpened(services.value);
+      enter({ kind: 'open', services: services.value });
+      return ok();
+    }
+    // A passphrase that cannot be chosen leaves the question as it was.
+    if (choice.kind === 'as_before') enter({ kind: 'closed', view: await obstacle(services.error) });
+    return services;
+  }
+
+  /** One attempt at a time: a second call joins the first. */
+  async function tryOpening(choice: KeychainChoice): Promise<Result<void>> {
+    if (state.kind === 'open') return ok();
+    opening ??= attempt(choice).finally(() => {
+      opening = undefined;
+    });
+    return opening;
+  }
+
+  return {
+    view: () => viewOf(state),
+    accounts: () => (state.kind === 'open' ? ok(state.services.accounts) : fail(appError('vault_locked'))),
+    async open() {
+      await tryOpening({ kind: 'as_before', passphrase: undefined });
+      return viewOf(state);
+    },
+    async unlock(passphrase) {
+      await tryOpening({ kind: 'as_before', passphrase });
+      return viewOf(state);
+    },
+    async choosePassphrase(passphrase) {
+      const view = viewOf(state);
+      if (view.kind !== 'keychain_missing' || !view.mayChoosePassphrase) return fail(appError('not_allowed'));
+      const opened = await tryOpening({ kind: 'new_passphrase', passphrase });
+      return opened.ok ? ok(viewOf(state)) : opened;
+    },
+    async close() {
+      await opening;
+      if (state.kind === 'open') await state.services.close();
+    },
+  };
+}

@@ -1,0 +1,150 @@
+// Main process. Turns what the core holds into what the window may see. No secret passes through here: no view has a
+// place for one.
+import type {
+  AccountView,
+  ErrorView,
+  EventView,
+  ProviderView,
+  RememberedClientView,
+  RemovalView,
+  SignInView,
+  StatusView,
+} from '../../preload/contract.ts';
+import type { Account, AccountEvent, Client, Identity } from '../core/accounts/account.ts';
+import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
+import type { SignIn } from '../core/accounts/sign-in.ts';
+import type { TokenStatus } from '../core/accounts/status.ts';
+import type { AppError, ProviderWords } from '../core/errors.ts';
+import type { Provider } from '../core/providers/provider.ts';
+import { wordingOf } from '../core/wording.ts';
+
+/** `error: description (uri)`, as far as the provider said it. */
+function inOneLine(words: ProviderWords): string {
+  const description = words.description === undefined ? '' : `: ${words.description}`;
+  const uri = words.uri === undefined ? '' : ` (${words.uri})`;
+  return `${words.error}${description}${uri}`;
+}
+
+/** A coded error in words, with the provider's own beside them. */
+export function errorView(error: AppError): ErrorView {
+  const { what, remedy } = wordingOf(error);
+  const providerSaid = error.provider === undefined ? undefined : inOneLine(error.provider);
+  return { code: error.code, what, remedy, providerSaid };
+}
+
+export function statusView(status: TokenStatus): StatusView {
+  switch (status.kind) {
+    case 'valid':
+    case 'expiring':
+    case 'refreshing':
+    case 'unknown_expiry':
+      return { kind: status.kind };
+    case 'expired':
+      return { kind: 'expired', refreshable: status.refreshable };
+    case 'failing':
+      return {
+        kind: 'failing',
+        error: errorView(status.error),
+        retryAt: status.retryAt,
+        expired: status.expired,
+      };
+    case 'sign_in_again':
+      return { kind: 'sign_in_again', error: errorView(status.error), expired: status.expired };
+  }
+}
+
+/** The best name the provider gave, or an empty text. */
+function whoIs(identity: Identity): string {
+  return identity.name ?? identity.username ?? identity.email ?? identity.subject ?? '';
+}
+
+export function accountView(
+  account: Account,
+  accounts: Pick<AccountService, 'status' | 'nextRefreshAt'>,
+): AccountView {
+  return {
+    id: account.id,
+    label: account.label,
+    identity: whoIs(account.identity),
+    providerId: account.providerId,
+    providerName: account.providerName,
+    status: statusView(accounts.status(account)),
+    issuedAt: account.issuedAt,
+    expiresAt: account.expiresAt,
+    nextRefreshAt: accounts.nextRefreshAt(account),
+    hasRefreshToken: account.hasRefreshToken,
+    autoRefresh: account.autoRefresh,
+  };
+}
+
+export function eventView(event: AccountEvent): EventView {
+  return {
+    kind: event.kind,
+    at: event.at,
+    error: event.error === undefined ? undefined : errorView(event.error),
+  };
+}
+
+/** What is offered beside a preset: only the practice provider brings a client. */
+export interface ProviderOffer {
+  readonly clientId: string;
+  readonly dangerouslyAllowHttpOnLoopback: boolean;
+}
+
+export function providerView(provider: Provider, offer: ProviderOffer | undefined): ProviderView {
+  return {
+    id: provider.id,
+    name: provider.name,
+    summary: provider.summary,
+    issuer: provider.issuer,
+    registrationAdvice: provider.registration.advice,
+    hasRegistrationPage: provider.registration.url !== undefined,
+    defaultScopes: provider.defaultScopes,
+    clientSecret: provider.clientSecret,
+    redirectHost: provider.redirect.hostname,
+    redirectPort: provider.redirect.port,
+    redirectPath: provider.redirect.path,
+    clientId: offer?.clientId,
+    dangerouslyAllowHttpOnLoopback: offer?.dangerouslyAllowHttpOnLoopback ?? false,
+  };
+}
+
+/** A client whose preset is gone is named by its issuer. */
+export function rememberedClientView(client: Client, providers: readonly Provider[]): RememberedClientView {
+  return {
+    key: client.key,
+    providerId: client.providerId,
+    providerName: providers.find((provider) => provider.id === client.providerId)?.name ?? client.issuer,
+    issuer: client.issuer,
+    clientId: client.clientId,
+  };
+}
+
+/** The sign-in address stays in the main process: it holds state and nonce. */
+export function signInView(signIn: Pick<SignIn, 'id' | 'state'>): SignInView {
+  const { id, state } = signIn;
+  switch (state.kind) {
+    case 'preparing':
+    case 'exchanging':
+      return { id, kind: state.kind };
+    case 'waiting':
+      return {
+        id,
+        kind: 'waiting',
+        redirectUri: state.redirectUri,
+        deadline: state.deadline,
+        browserError: state.browserError === undefined ? undefined : errorView(state.browserError),
+      };
+    case 'done':
+      return { id, kind: 'done', accountId: state.account.id, label: state.account.label };
+    case 'failed':
+      return { id, kind: 'failed', error: errorView(state.error) };
+  }
+}
+
+export function removalView(report: RemovalReport): RemovalView {
+  const { revocation } = report;
+  return typeof revocation === 'string'
+    ? { revocation, error: undefined }
+    : { revocation: 'failed', error: errorView(revocation) };
+}
