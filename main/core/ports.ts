@@ -97,7 +97,9 @@ export type RecordChange =
       readonly id: string;
       readonly sealed: Uint8Array<ArrayBuffer>;
     }
-  | { readonly op: 'remove'; readonly kind: RecordKind; readonly id: string };
+  | { readonly op: 'remove'; readonly kind: RecordKind; readonly id: string }
+  /** All events of an account. */
+  | { readonly op: 'remove_events'; readonly accountId: string };
 
 /** Sealed records in one file. Synchronous, as SQLite is. Errors: `vault_busy`, `vault_corrupt`, `vault_unreadable`. */
 export interface RecordStore {
@@ -140,7 +142,6 @@ export interface EventStore {
   appendEvent(event: StoredEvent): Result<void>;
   /** Newest first. */
   recentEvents(accountId: string, limit: number): Result<readonly StoredEvent[]>;
-  removeEvents(accountId: string): Result<void>;
 }
 
 export interface VaultStore extends RecordStore, MetaStore, LeaseStore, EventStore {

@@ -1,7 +1,9 @@
 // Pure. The vault: clients, accounts, tokens and events, each record sealed by itself under one key.
 import type { Account, AccountEvent, AccountId, Client, ClientKey, TokenSet } from '../accounts/account.ts';
-import type { Keychain, LeaseOutcome, Random, VaultStore } from '../ports.ts';
-import type { Result } from '../result.ts';
+import type { Clock, Keychain, LeaseOutcome, Random, VaultStore } from '../ports.ts';
+import { ok, type Result } from '../result.ts';
+import { createSealedVault } from './sealed-vault.ts';
+import { unlock } from './vault-key.ts';
 
 export type VaultChange =
   | { readonly op: 'put_client'; readonly client: Client }
@@ -17,10 +19,14 @@ export interface ForeignChanges {
 
 /** All methods give `vault_*` errors. Nothing is handed out before it is durable. */
 export interface Vault {
+  /** All accounts that can be read: one damaged record does not hide the others, see `unreadableAccounts`. */
   accounts(): Promise<Result<readonly Account[]>>;
+  /** The accounts whose records were found damaged so far; asking for one of them gives `vault_corrupt`. */
+  unreadableAccounts(): readonly AccountId[];
   /** Read from the file each time, so that another process's commit is seen. */
   account(id: AccountId): Promise<Result<Account | undefined>>;
   tokens(id: AccountId): Promise<Result<TokenSet | undefined>>;
+  /** All clients that can be read. */
   clients(): Promise<Result<readonly Client[]>>;
   client(key: ClientKey): Promise<Result<Client | undefined>>;
   /** Makes all changes durable in one transaction, or none. */
@@ -37,13 +43,15 @@ export interface Vault {
 
 /**
  * Opens the vault over a store. A new vault gets a new key, which is written to the keychain before anything is sealed
- * with it. Errors: those of the keychain; `vault_key_missing` where the vault has content but the keychain has no key
- * (never answered by making a new key); `vault_wrong_key`.
+ * with it; of several processes that start at once, one makes it. Errors: those of the keychain; `vault_key_missing`
+ * where the vault has content but the keychain has no key (never answered by making a new key); `vault_wrong_key`.
  */
-export async function openVault(_parts: {
+export async function openVault(parts: {
   readonly store: VaultStore;
   readonly keychain: Keychain;
   readonly random: Random;
+  readonly clock: Clock;
 }): Promise<Result<Vault>> {
-  throw new Error('not written yet');
+  const sealer = await unlock(parts);
+  return sealer.ok ? ok(createSealedVault(parts.store, sealer.value)) : sealer;
 }

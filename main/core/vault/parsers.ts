@@ -1,0 +1,93 @@
+// Pure. Small parsers that turn an unknown value into a typed one, for what comes out of the vault.
+
+export const invalid: unique symbol = Symbol('invalid');
+const absent: unique symbol = Symbol('absent');
+
+export type Parser<T> = (value: unknown) => T | typeof invalid;
+type FieldParser<T> = (value: unknown) => T | typeof invalid | typeof absent;
+
+export const text: Parser<string> = (value) => (typeof value === 'string' ? value : invalid);
+
+export const finite: Parser<number> = (value) => (Number.isFinite(value) ? Number(value) : invalid);
+
+export const flag: Parser<boolean> = (value) => (typeof value === 'boolean' ? value : invalid);
+
+/** A text that is known under a name of its own at compile time. */
+export function branded<B extends string>(): Parser<B> {
+  return (value) => (typeof value === 'string' ? (value as B) : invalid);
+}
+
+export function oneOf<const T extends string>(...allowed: readonly T[]): Parser<T> {
+  return (value) => allowed.find((one) => one === value) ?? invalid;
+}
+
+export function listOf<T>(item: Parser<T>): Parser<readonly T[]> {
+  return (value) => {
+    if (!Array.isArray(value)) {
+      return invalid;
+    }
+    const items: T[] = [];
+    for (const element of value) {
+      const parsed = item(element);
+      if (parsed === invalid) {
+        return invalid;
+      }
+      items.push(parsed);
+    }
+    return items;
+  };
+}
+
+export const plainObject: Parser<Readonly<Record<string, unknown>>> = (value) =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : invalid;
+
+/** A member that is always there, with undefined where nothing was stored. */
+export function orUndefined<T>(parser: Parser<T>): Parser<T | undefined> {
+  return (value) => (value === undefined ? undefined : parser(value));
+}
+
+/** A member that may be missing. */
+export function optional<T>(parser: Parser<T>): FieldParser<T> {
+  return (value) => (value === undefined ? absent : parser(value));
+}
+
+/** An object with exactly the members of `T`; members that are not asked for are dropped. */
+export function object<T extends object>(
+  fields: {
+    readonly [K in keyof T]-?: FieldParser<T[K]>;
+  },
+): Parser<T> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  return (value) => {
+    const source = plainObject(value);
+    if (source === invalid) {
+      return invalid;
+    }
+    const members: [string, unknown][] = [];
+    for (const name of names) {
+      const parsed = fields[name](Object.hasOwn(source, name) ? source[name] : undefined);
+      if (parsed === invalid) {
+        return invalid;
+      }
+      if (parsed !== absent) {
+        members.push([name, parsed]);
+      }
+    }
+    return Object.fromEntries(members) as T;
+  };
+}
+
+/** The first of several parsers that accepts the value. */
+export function either<T>(...parsers: readonly Parser<T>[]): Parser<T> {
+  return (value) => {
+    for (const parser of parsers) {
+      const parsed = parser(value);
+      if (parsed !== invalid) {
+        return parsed;
+      }
+    }
+    return invalid;
+  };
+}

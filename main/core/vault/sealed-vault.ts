@@ -1,0 +1,171 @@
+// Pure. The vault's records between their sealed form in the store and the core's types.
+import type { AccountId } from '../accounts/account.ts';
+import { appError } from '../errors.ts';
+import type { RecordChange, RecordKind, StoredRecord, VaultStore } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import {
+  decodeAccount,
+  decodeClient,
+  decodeEvent,
+  decodeTokens,
+  encodeAccount,
+  encodeClient,
+  encodeEvent,
+  encodeTokens,
+} from './codec.ts';
+import { createForeignWatch } from './foreign-watch.ts';
+import type { Place, Sealer } from './sealing.ts';
+import type { Vault, VaultChange } from './vault.ts';
+
+type Decode<T> = (bytes: Uint8Array<ArrayBuffer>) => T | undefined;
+
+/** Events are bound to their account and moment. */
+function eventPlace(accountId: string, at: number): Place {
+  return { kind: 'event', id: `${at} ${accountId}` };
+}
+
+/** Runs one task after the other, in the order of the calls. */
+function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (task) => {
+    const next = last.then(task, task);
+    last = next;
+    return next;
+  };
+}
+
+export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
+  const unreadable = new Set<AccountId>();
+  // Sealing takes turns in a thread pool: without a queue a later change could be committed before an earlier one.
+  const inOrder = createQueue();
+
+  async function openRecord<T>(record: StoredRecord, decode: Decode<T>): Promise<T | undefined> {
+    if (record.sealed === undefined) {
+      return undefined;
+    }
+    const bytes = await sealer.open({ kind: record.kind, id: record.id }, record.sealed);
+    return bytes === undefined ? undefined : decode(bytes);
+  }
+
+  async function one<T>(kind: RecordKind, id: string, decode: Decode<T>): Promise<Result<T | undefined>> {
+    const record = store.get(kind, id);
+    if (!record.ok) {
+      return record;
+    }
+    if (record.value?.sealed === undefined) {
+      return ok(undefined);
+    }
+    const value = await openRecord(record.value, decode);
+    return value === undefined ? fail(appError('vault_corrupt', { detail: `${kind} ${id}` })) : ok(value);
+  }
+
+  async function readable<T>(
+    records: readonly StoredRecord[],
+    decode: Decode<T>,
+    onOpened?: (record: StoredRecord, value: T | undefined) => void,
+  ): Promise<readonly T[]> {
+    const opened = await Promise.all(records.map((record) => openRecord(record, decode)));
+    for (const [index, record] of records.entries()) {
+      onOpened?.(record, opened[index]);
+    }
+    return opened.filter((value) => value !== undefined);
+  }
+
+  const readableAccounts = (records: readonly StoredRecord[]) =>
+    readable(records, decodeAccount, (record, value) => {
+      const id = record.id as AccountId;
+      if (value === undefined) {
+        unreadable.add(id);
+      } else {
+        unreadable.delete(id);
+      }
+    });
+
+  const foreign = createForeignWatch(store, readableAccounts);
+
+  async function sealedChanges(change: VaultChange): Promise<readonly RecordChange[]> {
+    const put = async (kind: RecordKind, id: string, bytes: Uint8Array<ArrayBuffer>) =>
+      [{ op: 'put', kind, id, sealed: await sealer.seal({ kind, id }, bytes) }] as const;
+    switch (change.op) {
+      case 'put_client':
+        return put('client', change.client.key, encodeClient(change.client));
+      case 'put_account':
+        return put('account', change.account.id, encodeAccount(change.account));
+      case 'put_tokens':
+        return put('tokens', change.accountId, encodeTokens(change.tokens));
+      case 'remove_account':
+        return [
+          { op: 'remove', kind: 'account', id: change.accountId },
+          { op: 'remove', kind: 'tokens', id: change.accountId },
+          { op: 'remove_events', accountId: change.accountId },
+        ];
+    }
+  }
+
+  return {
+    async accounts() {
+      const records = store.changedSince('account', 0);
+      if (!records.ok) {
+        return records;
+      }
+      foreign.seen(records.value);
+      return ok(await readableAccounts(records.value));
+    },
+    unreadableAccounts: () => [...unreadable],
+    account: (id) => one('account', id, decodeAccount),
+    tokens: (id) => one('tokens', id, decodeTokens),
+    async clients() {
+      const records = store.changedSince('client', 0);
+      return records.ok ? ok(await readable(records.value, decodeClient)) : records;
+    },
+    client: (key) => one('client', key, decodeClient),
+
+    commit: (changes) =>
+      inOrder(async () => {
+        const sealed = (await Promise.all(changes.map(sealedChanges))).flat();
+        const seq = store.commit(sealed);
+        if (!seq.ok) {
+          return seq;
+        }
+        foreign.committed(seq.value);
+        for (const change of changes) {
+          if (change.op === 'put_account') {
+            unreadable.delete(change.account.id);
+          } else if (change.op === 'remove_account') {
+            unreadable.delete(change.accountId);
+          }
+        }
+        return ok();
+      }),
+
+    onForeignChanges: foreign.onChanges,
+
+    appendEvent: (accountId, event) =>
+      inOrder(async () => {
+        const sealed = await sealer.seal(eventPlace(accountId, event.at), encodeEvent(event));
+        return store.appendEvent({ accountId, at: event.at, sealed });
+      }),
+
+    async recentEvents(accountId, limit) {
+      const stored = store.recentEvents(accountId, limit);
+      if (!stored.ok) {
+        return stored;
+      }
+      const opened = await Promise.all(
+        stored.value.map(async ({ at, sealed }) => {
+          const bytes = await sealer.open(eventPlace(accountId, at), sealed);
+          return bytes === undefined ? undefined : decodeEvent(bytes);
+        }),
+      );
+      return ok(opened.filter((event) => event !== undefined));
+    },
+
+    takeLease: (accountId, holder, now, until) => store.takeLease(`account ${accountId}`, holder, now, until),
+    releaseLease: (accountId, holder) => store.releaseLease(`account ${accountId}`, holder),
+
+    close() {
+      foreign.stop();
+      store.close();
+    },
+  };
+}
