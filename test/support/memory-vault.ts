@@ -98,6 +98,7 @@ export function memoryVaultFile(): MemoryVaultFile {
         readFailure = error;
       },
       accounts: () => read('accounts', [...accounts.values()]),
+      unreadableAccounts: () => [],
       account: (id) => read('account', accounts.get(id)),
       tokens: (id) => read('tokens', tokens.get(id)),
       clients: () => read('clients', [...clients.values()]),

@@ -97,7 +97,7 @@ async function opensKeyCheck(sealer: Sealer, value: string): Promise<boolean> {
 }
 
 /** Takes the key over into a sealer, proves it and wipes its bytes. */
-async function useKey(parts: Parts, key: Uint8Array<ArrayBuffer>): Promise<Result<Sealer>> {
+async function sealerWith(parts: Parts, key: Uint8Array<ArrayBuffer>): Promise<Result<Sealer>> {
   if (key.length !== keyLength) {
     return fail(appError('vault_wrong_key'));
   }
@@ -113,7 +113,7 @@ async function makeKey(parts: Parts): Promise<Result<Sealer>> {
     return made;
   }
   if (made.value !== undefined) {
-    return useKey(parts, made.value);
+    return sealerWith(parts, made.value);
   }
   const inUse = isInUse(parts.store);
   if (!inUse.ok) {
@@ -134,7 +134,7 @@ async function makeKey(parts: Parts): Promise<Result<Sealer>> {
   }
   return kept.value === undefined
     ? fail(appError('keychain_unavailable', { detail: 'it did not keep the key' }))
-    : useKey(parts, kept.value);
+    : sealerWith(parts, kept.value);
 }
 
 /** Waits for its turn, so that two processes that start at once do not overwrite each other's key. */
@@ -166,7 +166,7 @@ export async function unlock(parts: Parts): Promise<Result<Sealer>> {
     return key;
   }
   if (key.value !== undefined) {
-    return useKey(parts, key.value);
+    return sealerWith(parts, key.value);
   }
   const inUse = isInUse(parts.store);
   if (!inUse.ok) {
