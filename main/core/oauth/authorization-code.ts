@@ -1,43 +1,133 @@
 // Pure. The authorization code grant with PKCE (RFC 6749 section 4.1, RFC 7636, OpenID Connect Core section 3.1).
+import * as oauth from 'oauth4webapi';
+import { appError } from '../errors.ts';
 import type { Random, RedirectParameters, RedirectVerdict } from '../ports.ts';
-import type { Result } from '../result.ts';
-import type { Secret } from '../secret.ts';
-import type { TokenGrant } from './grant.ts';
-import type { ClientAtServer, OAuthPorts } from './server.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { Secret } from '../secret.ts';
+import { base64url } from './base64url.ts';
+import { clientAuth } from './client-authentication.ts';
+import { equalInConstantTime } from './constant-time.ts';
+import { withExtra } from './dialect.ts';
+import { requiredEndpoint } from './endpoints.ts';
+import { attempt, orFail } from './errors.ts';
+import type { IdTokenClaims, TokenGrant } from './grant.ts';
+import { checkTimes, invalid, judgingIdToken } from './id-token.ts';
+import { verifySignature } from './keys.ts';
+import { libraryClient, libraryServer } from './library.ts';
+import { codeChallenge } from './pkce.ts';
+import { plainText } from './plain-text.ts';
+import { demandsPushedRequests, pushedParameters } from './pushed-authorization.ts';
+import { type ClientAtServer, clientSecret, type OAuthPorts, type ServerMetadata } from './server.ts';
+import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
 
 /** What is remembered between the authorization request and its answer. */
 export interface PendingAuthorization {
   readonly url: string;
   readonly redirectUri: string;
   readonly state: Secret;
+  /** Undefined where `openid` was not asked for. */
   readonly nonce: Secret | undefined;
   readonly codeVerifier: Secret;
 }
 
-/** Builds the authorization request: state and nonce of 256 bits, PKCE S256 always. Errors: `unsupported_by_server`, `insecure_url`. */
+/**
+ * Builds the authorization request: state and nonce of 256 bits, PKCE S256 always. `prompt=consent` is added for
+ * `offline_access` (OpenID Connect Core section 11). `ports` are needed only where the server demands that requests are
+ * pushed (RFC 9126). Errors: `unsupported_by_server`, `insecure_url`; for a pushed request also the network's.
+ */
 export async function authorizationRequest(
-  _random: Random,
-  _client: ClientAtServer,
-  _request: { readonly redirectUri: string; readonly scopes: readonly string[]; readonly prompt?: string },
+  random: Random,
+  client: ClientAtServer,
+  request: { readonly redirectUri: string; readonly scopes: readonly string[]; readonly prompt?: string },
+  ports?: OAuthPorts,
 ): Promise<Result<PendingAuthorization>> {
-  throw new Error('not written yet');
+  const endpoint = requiredEndpoint(client, 'authorization_endpoint');
+  if (!endpoint.ok) return endpoint;
+  const missing = missingAbility(client.metadata);
+  if (missing !== undefined) return fail(appError('unsupported_by_server', { detail: missing }));
+
+  const unguessable = (): Secret => new Secret(base64url(random.bytes(32)));
+  const state = unguessable();
+  const nonce = request.scopes.includes('openid') ? unguessable() : undefined;
+  const codeVerifier = unguessable();
+  const own = new URLSearchParams({
+    client_id: client.clientId,
+    response_type: 'code',
+    redirect_uri: request.redirectUri,
+    state: state.reveal(),
+    code_challenge: await codeChallenge(codeVerifier.reveal()),
+    code_challenge_method: 'S256',
+  });
+  if (request.scopes.length > 0) own.set('scope', request.scopes.join(' '));
+  if (nonce) own.set('nonce', nonce.reveal());
+  const prompt = promptFor(client, request);
+  if (prompt !== undefined) own.set('prompt', prompt);
+
+  let parameters = withExtra(own, client.dialect.extraParameters?.authorize);
+  if (demandsPushedRequests(client.metadata)) {
+    if (!ports) return fail(appError('unsupported_by_server', { detail: 'requests that are not pushed' }));
+    const pushed = await pushedParameters(ports, client, parameters);
+    if (!pushed.ok) return pushed;
+    parameters = pushed.value;
+  }
+  // RFC 6749 section 3.1: a query that the endpoint already has is kept.
+  const url = endpoint.value;
+  for (const [name, value] of parameters) url.searchParams.set(name, value);
+  return ok({ url: url.href, redirectUri: request.redirectUri, state, nonce, codeVerifier });
+}
+
+/** What the server says that it cannot do, or undefined. Where it says nothing it is believed to be able. */
+function missingAbility(metadata: ServerMetadata): string | undefined {
+  const lacks = (name: string, value: string): boolean => {
+    const offered = metadata[name];
+    return Array.isArray(offered) && !offered.includes(value);
+  };
+  if (lacks('response_types_supported', 'code')) return 'the authorization code grant';
+  // RFC 7636 section 7.2 and RFC 9700 section 2.1.1: `plain` is no way out.
+  if (lacks('code_challenge_methods_supported', 'S256')) return 'PKCE with S256';
+  return undefined;
+}
+
+function promptFor(
+  { dialect }: ClientAtServer,
+  request: { readonly scopes: readonly string[]; readonly prompt?: string },
+): string | undefined {
+  const asked = request.prompt ?? dialect.extraParameters?.authorize?.['prompt'];
+  if (!request.scopes.includes('offline_access') || dialect.offlineAccessWithoutConsent) return asked;
+  const prompts = asked?.split(' ') ?? [];
+  // `none` stands alone (OpenID Connect Core section 3.1.2.1).
+  if (prompts.includes('none') || prompts.includes('consent')) return asked;
+  return [...prompts, 'consent'].join(' ');
 }
 
 export type AuthorizationAnswer =
   /** Not an answer to this request (wrong, missing or repeated parameter): listening goes on. */
   | { readonly kind: 'ignored' }
-  /** The answer to this request, good or bad. `parameters` still has to be judged by `codeRequest`. */
+  /** The answer to this request, good or bad. `parameters` still has to be judged by `exchangeCode`. */
   | { readonly kind: 'answer'; readonly verdict: RedirectVerdict; readonly parameters: URLSearchParams };
+
+const mostParameters = 50;
+const longestValue = 8192;
 
 /**
  * Tells whether the parameters of a request for the redirect path answer `pending`: each name at most once, no
  * over-long value, and `state` equal, compared in constant time.
  */
 export function judgeRedirect(
-  _pending: PendingAuthorization,
-  _parameters: RedirectParameters,
+  pending: PendingAuthorization,
+  parameters: RedirectParameters,
 ): AuthorizationAnswer {
-  throw new Error('not written yet');
+  const ignored: AuthorizationAnswer = { kind: 'ignored' };
+  const byName = new Map(parameters);
+  if (parameters.length > mostParameters || byName.size !== parameters.length) return ignored;
+  if (parameters.some((pair) => pair.some((text) => text.length > longestValue))) return ignored;
+  if (!equalInConstantTime(byName.get('state') ?? '', pending.state.reveal())) return ignored;
+  const isGood = Boolean(byName.get('code')) && !byName.has('error');
+  return {
+    kind: 'answer',
+    verdict: isGood ? 'received' : 'refused',
+    parameters: new URLSearchParams([...byName]),
+  };
 }
 
 /**
@@ -46,11 +136,78 @@ export function judgeRedirect(
  * `invalid_id_token`, those of the token endpoint and the network's.
  */
 export async function exchangeCode(
-  _ports: OAuthPorts,
-  _client: ClientAtServer,
-  _pending: PendingAuthorization,
-  _parameters: URLSearchParams,
-  _signal?: AbortSignal,
+  ports: OAuthPorts,
+  client: ClientAtServer,
+  pending: PendingAuthorization,
+  parameters: URLSearchParams,
+  signal?: AbortSignal,
 ): Promise<Result<TokenGrant>> {
-  throw new Error('not written yet');
+  const server = libraryServer(client.metadata);
+  const asking = libraryClient(client);
+  const callback = await validAnswer(client, pending, parameters);
+  if (!callback.ok) return callback;
+  const code = new Secret(callback.value.get('code') ?? '');
+  const secrets = [clientSecret(client), code, pending.codeVerifier, pending.nonce, pending.state];
+  return attempt('token', secrets, async () => {
+    const auth = clientAuth(client.authentication);
+    const { redirectUri, codeVerifier } = pending;
+    const answer = await askTokenEndpoint(
+      ports,
+      client,
+      'token',
+      (options) =>
+        oauth.authorizationCodeGrantRequest(
+          server,
+          asking,
+          auth,
+          callback.value,
+          redirectUri,
+          codeVerifier.reveal(),
+          options,
+        ),
+      signal,
+    );
+    if (isIdTokenMissing(pending, answer)) orFail(fail(invalid('there is none')));
+    const nonce = answer.hasIdToken ? pending.nonce : undefined;
+    const expected = nonce ? { expectedNonce: nonce.reveal() } : {};
+    const tokens = await judgingIdToken(() =>
+      oauth.processAuthorizationCodeResponse(server, asking, answer.response, expected),
+    );
+    const claims: IdTokenClaims | undefined = oauth.getValidatedIdTokenClaims(tokens);
+    if (claims) {
+      orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
+      orFail(await verifySignature(ports, client, answer.response));
+    }
+    return grantFrom(answer, tokens, claims, { refreshToken: undefined, idToken: undefined });
+  });
+}
+
+/** OpenID Connect Core section 3.1.3.3; where the server says that it did not grant `openid`, none is due. */
+function isIdTokenMissing(pending: PendingAuthorization, answer: TokenEndpointAnswer): boolean {
+  if (answer.hasIdToken || pending.nonce === undefined || !answer.response.ok) return false;
+  return answer.scopes?.includes('openid') ?? true;
+}
+
+async function validAnswer(
+  client: ClientAtServer,
+  pending: PendingAuthorization,
+  parameters: URLSearchParams,
+): Promise<Result<URLSearchParams>> {
+  const server = libraryServer(client.metadata);
+  const judged = await attempt('authorize', [pending.state, pending.nonce], async () =>
+    oauth.validateAuthResponse(server, libraryClient(client), parameters, pending.state.reveal()),
+  );
+  if (judged.ok) {
+    return judged.value.get('code')
+      ? judged
+      : fail(appError('invalid_redirect', { detail: 'it has no code' }));
+  }
+  // The library has one code for everything that is wrong with a redirect.
+  if (judged.error.provider) return judged;
+  const iss = parameters.get('iss');
+  if (iss !== client.metadata.issuer && (iss || server.authorization_response_iss_parameter_supported)) {
+    const detail = plainText(iss, 200);
+    return fail(appError('issuer_mismatch', detail === undefined ? {} : { detail }));
+  }
+  return fail(appError('invalid_redirect'));
 }

@@ -1,10 +1,133 @@
 // Pure. How a provider departs from the RFCs, as data, and the two functions that apply it around the library.
+import { type AppError, appError } from '../errors.ts';
+import type { HttpRequest } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { type JsonObject, jsonObject } from './json.ts';
 
 export interface Dialect {
-  /** Extra parameters by phase. */
+  /** Extra parameters by phase. They never replace one that the flow itself sets. */
   readonly extraParameters?: {
     readonly authorize?: Readonly<Record<string, string>>;
     readonly token?: Readonly<Record<string, string>>;
     readonly refresh?: Readonly<Record<string, string>>;
   };
+  /** Set where an answer without `token_type`, against RFC 6749 section 5.1, is known to mean a bearer token. */
+  readonly bearerWithoutTokenType?: true;
+  /** Set where `offline_access` needs no `prompt=consent`, against OpenID Connect Core section 11. */
+  readonly offlineAccessWithoutConsent?: true;
+}
+
+/** Which request to the token endpoint: the exchange of a code, or a refresh. */
+export type TokenPhase = 'token' | 'refresh';
+
+/** A standard token request, as the library builds it. */
+export interface TokenRequest {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parameters: URLSearchParams;
+}
+
+/** The request as the provider wants it (RFC 6749 sections 4.1.3 and 6). */
+export function encodeTokenRequest(dialect: Dialect, phase: TokenPhase, request: TokenRequest): HttpRequest {
+  const parameters = withExtra(request.parameters, dialect.extraParameters?.[phase]);
+  return { method: 'POST', url: request.url, headers: request.headers, body: parameters.toString() };
+}
+
+/** A copy with extra parameters, none of which replaces one that is there. */
+export function withExtra(
+  parameters: URLSearchParams,
+  extra: Readonly<Record<string, string>> = {},
+): URLSearchParams {
+  const all = new URLSearchParams(parameters);
+  for (const [name, value] of Object.entries(extra)) {
+    if (!parameters.has(name)) all.set(name, value);
+  }
+  return all;
+}
+
+/** A token answer as RFC 6749 section 5.1 (status 200) or 5.2 (status 400 to 499) has it. */
+export interface TokenAnswer {
+  readonly status: number;
+  readonly body: JsonObject;
+}
+
+/**
+ * The standard form of a provider's token answer; `headers` have lower-case names. Statuses 3xx, 429 and 5xx have been
+ * dealt with before. Errors: `malformed_response`, `unsupported_by_server` for other tokens than bearer tokens; `invalid_grant` and `invalid_client` where a provider refuses
+ * without a word.
+ */
+export function decodeTokenResponse(
+  dialect: Dialect,
+  phase: TokenPhase,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: Uint8Array<ArrayBuffer>,
+): Result<TokenAnswer> {
+  if (body.every(isWhitespace)) return fail(wordless(phase, status));
+  const json = jsonObject(body);
+  if (status >= 400 || (json && typeof json['error'] === 'string' && json['access_token'] === undefined)) {
+    if (!json || typeof json['error'] !== 'string' || json['error'] === '') {
+      return fail(malformed('it refuses without an error code', status));
+    }
+    return ok({ status: Math.max(status, 400), body: json });
+  }
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? 'of no declared type';
+  if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type)) {
+    return fail(
+      malformed(`it is ${/^[\w.+-]+\/[\w.+-]+$/.test(type) ? type : 'of no usable type'}, not JSON`, status),
+    );
+  }
+  if (!json) return fail(malformed('it is not a whole JSON object', status));
+  return successful(dialect, json);
+}
+
+function successful(dialect: Dialect, json: JsonObject): Result<TokenAnswer> {
+  // Members that are null or empty are as good as absent: some servers always send all of them.
+  const body: Record<string, unknown> = Object.fromEntries(
+    Object.entries(json).filter(([, value]) => value !== null && value !== ''),
+  );
+  if (body['token_type'] === undefined && dialect.bearerWithoutTokenType) body['token_type'] = 'Bearer';
+  for (const name of ['access_token', 'token_type']) {
+    if (body[name] === undefined) return fail(malformed(`it has no ${name}`, 200));
+  }
+  const type = body['token_type'];
+  if (typeof type === 'string' && type.toLowerCase() !== 'bearer') {
+    return fail(appError('unsupported_by_server', { detail: 'bearer tokens', status: 200 }));
+  }
+  for (const name of ['access_token', 'refresh_token']) {
+    const value = body[name];
+    // RFC 6749 appendix A.12 and A.17. Anything else could break out of a header or a copied shell command.
+    if (value !== undefined && !(typeof value === 'string' && /^[\x20-\x7e]+$/.test(value))) {
+      return fail(malformed(`its ${name} is not usable`, 200));
+    }
+  }
+  if (body['expires_in'] !== undefined) {
+    const seconds = lifetime(body['expires_in']);
+    if (seconds === undefined) return fail(malformed('its expires_in is not usable', 200));
+    body['expires_in'] = seconds;
+  }
+  return ok({ status: 200, body });
+}
+
+const hundredYears = 100 * 365.25 * 24 * 60 * 60;
+
+/** Seconds, from a number or a numeric string (RFC 6749 section 5.1); undefined for a negative or absurd one. */
+function lifetime(value: unknown): number | undefined {
+  const seconds = typeof value === 'string' && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;
+  return typeof seconds === 'number' && seconds >= 0 && seconds <= hundredYears ? seconds : undefined;
+}
+
+/** A dead refresh token was seen to be answered by a 400 with nothing in it, a refused client by such a 401. */
+function wordless(phase: TokenPhase, status: number): AppError {
+  if (status === 400 && phase === 'refresh') return appError('invalid_grant', { status });
+  if (status === 401) return appError('invalid_client', { status });
+  return malformed('it is empty', status);
+}
+
+function malformed(detail: string, status: number): AppError {
+  return appError('malformed_response', { detail, status });
+}
+
+function isWhitespace(byte: number): boolean {
+  return byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 }

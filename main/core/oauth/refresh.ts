@@ -1,17 +1,58 @@
 // Pure. Refreshing an access token (RFC 6749 section 6, OpenID Connect Core section 12).
+import * as oauth from 'oauth4webapi';
 import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
-import type { TokenGrant } from './grant.ts';
-import type { ClientAtServer, OAuthPorts } from './server.ts';
+import { clientAuth } from './client-authentication.ts';
+import { attempt, orFail } from './errors.ts';
+import type { IdTokenClaims, TokenGrant } from './grant.ts';
+import { checkSuccession, checkTimes, judgingIdToken } from './id-token.ts';
+import { decodeJwt } from './jwt.ts';
+import { verifySignature } from './keys.ts';
+import { libraryClient, libraryServer } from './library.ts';
+import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
+import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
 
 /**
  * Asks for new tokens. Where the answer has no refresh token, or no ID token, the grant holds the old one.
- * Errors: `invalid_grant` (the refresh token is dead), the others of the token endpoint, the network's.
+ * Errors: `invalid_grant` (the refresh token is dead), `invalid_id_token`, the others of the token endpoint, the
+ * network's.
  */
-export async function refreshTokens(
-  _ports: OAuthPorts,
-  _client: ClientAtServer,
-  _held: { readonly refreshToken: Secret; readonly idToken: Secret | undefined },
+export function refreshTokens(
+  ports: OAuthPorts,
+  client: ClientAtServer,
+  held: { readonly refreshToken: Secret; readonly idToken: Secret | undefined },
 ): Promise<Result<TokenGrant>> {
-  throw new Error('not written yet');
+  return attempt('refresh', [clientSecret(client), held.refreshToken], async () => {
+    const server = libraryServer(client.metadata);
+    const asking = libraryClient(client);
+    const auth = clientAuth(client.authentication);
+    const answer = await askTokenEndpoint(ports, client, 'refresh', (options) =>
+      oauth.refreshTokenGrantRequest(server, asking, auth, held.refreshToken.reveal(), options),
+    );
+    const tokens = await judgingIdToken(() =>
+      oauth.processRefreshTokenResponse(server, asking, answer.response),
+    );
+    const claims = oauth.getValidatedIdTokenClaims(tokens);
+    const accepted = claims && (await acceptedClaims(ports, client, answer, claims, held.idToken));
+    return grantFrom(answer, tokens, accepted, held);
+  });
+}
+
+/**
+ * The claims of the new ID token, or undefined where its signature cannot be verified now. That is no reason to lose
+ * the other tokens, which the server has perhaps just rotated: the old ID token stays then.
+ */
+async function acceptedClaims(
+  ports: OAuthPorts,
+  client: ClientAtServer,
+  answer: TokenEndpointAnswer,
+  claims: IdTokenClaims,
+  earlier: Secret | undefined,
+): Promise<IdTokenClaims | undefined> {
+  orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
+  const earlierJwt = earlier && decodeJwt(earlier.reveal());
+  if (earlierJwt) orFail(checkSuccession(earlierJwt.claims, claims));
+  const verified = await verifySignature(ports, client, answer.response);
+  if (verified.ok) return claims;
+  return verified.error.code === 'invalid_id_token' ? orFail(verified) : undefined;
 }

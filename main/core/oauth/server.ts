@@ -2,6 +2,7 @@
 
 import type { ClientAuthentication } from '../accounts/account.ts';
 import type { Clock, Http } from '../ports.ts';
+import type { Secret } from '../secret.ts';
 import type { Dialect } from './dialect.ts';
 
 /** Authorization server metadata (RFC 8414 section 2), validated. */
@@ -14,6 +15,11 @@ export interface ClientAtServer {
   readonly metadata: ServerMetadata;
   readonly dialect: Dialect;
   readonly dangerouslyAllowHttpOnLoopback: boolean;
+}
+
+/** The client's secret, or undefined for a public client. */
+export function clientSecret({ authentication }: ClientAtServer): Secret | undefined {
+  return authentication.method === 'none' ? undefined : authentication.secret;
 }
 
 export interface OAuthPorts {
