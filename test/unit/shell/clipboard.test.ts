@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { clearAfterMs, createTokenClipboard, secretEntries } from '../../../main/shell/clipboard.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { fakeLog } from '../../support/fake-log.ts';
+
+class Item {
+  readonly types: string[];
+  private readonly entries: Record<string, unknown>;
+  constructor(entries: Record<string, unknown>) {
+    this.entries = entries;
+    this.types = Object.keys(entries);
+  }
+  async getType(type: string): Promise<never> {
+    return this.entries[type] as never;
+  }
+}
+
+/** The system's clipboard as far as it is used: what was written last is what is read. */
+function memoryClipboard(takesMarks = true) {
+  let content = '';
+  let marks: readonly string[] = [];
+  return {
+    get content() {
+      return content;
+    },
+    get marks() {
+      return marks;
+    },
+    clipboard: {
+      readText: async () => content,
+      async writeText(text: string) {
+        content = text;
+        marks = [];
+      },
+      async write(items: readonly { readonly types: string[]; getType(type: string): Promise<unknown> }[]) {
+        if (!takesMarks) throw new Error('unsupported format');
+        for (const item of items) {
+          content = String(await item.getType('text/plain'));
+          marks = item.types.filter((type) => type !== 'text/plain');
+        }
+      },
+      clear() {
+        content = '';
+        marks = [];
+      },
+    },
+  };
+}
+
+function setUp(takesMarks = true) {
+  const system = memoryClipboard(takesMarks);
+  const clock = fakeClock();
+  const log = fakeLog();
+  const tokens = createTokenClipboard({
+    clipboard: system.clipboard,
+    ClipboardItem: Item,
+    clock,
+    platform: 'linux',
+    log,
+  });
+  return { system, clock, log, tokens };
+}
+
+describe('a copied token', () => {
+  it('is cleared when its time is over, and not before', async () => {
+    const { system, clock, tokens } = setUp();
+    expect(await tokens.copySecret('token-1')).toBe(clock.now() + clearAfterMs);
+    await clock.advance(clearAfterMs - 1);
+    expect(system.content).toBe('token-1');
+    await clock.advance(1);
+    expect(system.content).toBe('');
+    expect(clock.timers()).toEqual([]);
+  });
+
+  it('is left alone once something else was copied', async () => {
+    const { system, clock, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    await system.clipboard.writeText('a shopping list');
+    await clock.advance(clearAfterMs);
+    expect(system.content).toBe('a shopping list');
+  });
+
+  it('gets its own time when another was copied before', async () => {
+    const { system, clock, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    await clock.advance(20_000);
+    await tokens.copySecret('token-2');
+    await clock.advance(20_000);
+    expect(system.content).toBe('token-2');
+    await clock.advance(10_000);
+    expect(system.content).toBe('');
+  });
+
+  it('is cleared at once when asked, only if it is still there', async () => {
+    const { system, tokens, clock } = setUp();
+    await tokens.copySecret('token-1');
+    await tokens.clearIfOurs();
+    expect(system.content).toBe('');
+    expect(clock.timers()).toEqual([]);
+    await tokens.copySecret('token-2');
+    await system.clipboard.writeText('other');
+    await tokens.clearIfOurs();
+    expect(system.content).toBe('other');
+  });
+
+  it('carries the mark that keeps it out of histories', async () => {
+    const { system, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    expect(system.marks).toEqual(['electron application/osclipboard;format="x-kde-passwordManagerHint"']);
+  });
+
+  it('is copied without marks where the system takes none, and cleared all the same', async () => {
+    const { system, clock, tokens } = setUp(false);
+    await tokens.copySecret('token-1');
+    expect(system.content).toBe('token-1');
+    await clock.advance(clearAfterMs);
+    expect(system.content).toBe('');
+  });
+
+  it('that cannot be read back is noted without the token', async () => {
+    const { system, clock, log, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    system.clipboard.readText = async () => {
+      throw new Error('token-1');
+    };
+    await clock.advance(clearAfterMs);
+    expect(log.entries.map((entry) => entry.event)).toEqual(['clipboard.not_cleared']);
+    expect(JSON.stringify(log.entries)).not.toContain('token-1');
+  });
+});
+
+it('leaves plain texts where they are', async () => {
+  const { system, clock, tokens } = setUp();
+  await tokens.copyPlain('http://127.0.0.1/callback');
+  await clock.advance(clearAfterMs * 2);
+  await tokens.clearIfOurs();
+  expect(system.content).toBe('http://127.0.0.1/callback');
+});
+
+it.each([
+  [
+    'win32',
+    [
+      'ExcludeClipboardContentFromMonitorProcessing',
+      'CanIncludeInClipboardHistory',
+      'CanUploadToCloudClipboard',
+    ],
+  ],
+  ['darwin', ['org.nspasteboard.ConcealedType']],
+  ['linux', ['x-kde-passwordManagerHint']],
+  ['freebsd', []],
+] as const)('on %s the marks are %j', (platform, names) => {
+  expect(Object.keys(secretEntries('t', platform))).toEqual([
+    'text/plain',
+    ...names.map((name) => `electron application/osclipboard;format="${name}"`),
+  ]);
+});
+
+it('the marks say what each system reads: zero for Windows, "secret" for KDE', async () => {
+  const windows = Object.values(secretEntries('t', 'win32')).slice(1) as Blob[];
+  for (const mark of windows) expect([...new Uint8Array(await mark.arrayBuffer())]).toEqual([0, 0, 0, 0]);
+  const [kde] = Object.values(secretEntries('t', 'linux')).slice(1) as Blob[];
+  expect(await kde?.text()).toBe('secret');
+});
