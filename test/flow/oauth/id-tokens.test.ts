@@ -1,0 +1,207 @@
+// Forged, stale and misdirected ID tokens (OpenID Connect Core sections 3.1.3.7 and 12.2), from a server that signs its own.
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
+import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
+import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
+import { Secret } from '../../../main/core/secret.ts';
+import { hmacJwt, rsaSigner, unsignedJwt, withOtherClaims } from '../../support/hostile-jwt.ts';
+import { type HostileTokenServer, json, startHostileTokenServer } from '../../support/hostile-token-server.ts';
+import {
+  answerParameters,
+  clientAt,
+  clientId,
+  errorOf,
+  idTokenClaims,
+  pending,
+  realPorts,
+  valueOf,
+} from './at-server.ts';
+
+let server: HostileTokenServer;
+let ports: OAuthPorts & { close(): Promise<void> };
+
+beforeAll(async () => {
+  server = await startHostileTokenServer();
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  ports = realPorts();
+});
+afterEach(async () => {
+  server.reset();
+  await ports.close();
+});
+
+type Claims = Readonly<Record<string, unknown>>;
+const tokens = { access_token: 'new-access', token_type: 'Bearer', refresh_token: 'rotated', expires_in: 60 };
+const stranger = rsaSigner('honest');
+
+function claims(more: Claims = {}) {
+  return idTokenClaims(server.issuer, more);
+}
+
+function answerWith(idToken: string | undefined, more: Claims = {}): void {
+  server.answer('/token', json({ ...tokens, id_token: idToken, ...more }));
+}
+
+function exchange(metadata: Claims = {}) {
+  return exchangeCode(ports, clientAt({ ...server.metadata, ...metadata }), pending, answerParameters());
+}
+
+function refresh(earlier: Claims | undefined = {}) {
+  const idToken = earlier && new Secret(server.signer.sign(claims({ iat: 1, exp: 2, ...earlier })));
+  return refreshTokens(ports, clientAt(server.metadata), { refreshToken: new Secret('old'), idToken });
+}
+
+const now = () => Math.floor(Date.now() / 1000);
+
+const wrongForAnyone: Readonly<Record<string, readonly [make: () => string, detail: string]>> = {
+  'another issuer': [
+    () => server.signer.sign(claims({ iss: 'https://evil.example' })),
+    'it names another issuer',
+  ],
+  'another audience': [() => server.signer.sign(claims({ aud: 'other' })), 'it is meant for another client'],
+  'several audiences without azp': [
+    () => server.signer.sign(claims({ aud: [clientId, 'other'] })),
+    'it is meant for another client',
+  ],
+  'another authorized party': [
+    () => server.signer.sign(claims({ aud: [clientId, 'other'], azp: 'other' })),
+    'it is meant for another client',
+  ],
+  'another nonce': [
+    () => server.signer.sign(claims({ nonce: 'of-another-sign-in' })),
+    'it answers another sign-in',
+  ],
+  'expired': [() => server.signer.sign(claims({ exp: now() - 61 })), 'it has expired'],
+  'not valid yet': [() => server.signer.sign(claims({ nbf: now() + 90 })), 'it is not valid yet'],
+  'no exp': [() => server.signer.sign(claims({ exp: undefined })), ''],
+  'no iat': [() => server.signer.sign(claims({ iat: undefined })), ''],
+  'no sub': [() => server.signer.sign(claims({ sub: undefined })), ''],
+  'exp as text': [() => server.signer.sign(claims({ exp: '9999999999' })), ''],
+  'signed by a stranger': [() => stranger.sign(claims()), 'its signature is not right'],
+  'claims replaced under the signature': [
+    () => withOtherClaims(server.signer.sign(claims()), claims({ name: 'Eve' })),
+    'its signature is not right',
+  ],
+  'signature cut off': [() => server.signer.sign(claims()).replace(/[^.]*$/, ''), 'its signature is not right'],
+  'signature that is no base64url': [
+    () => server.signer.sign(claims()).replace(/[^.]*$/, '!!'),
+    'its signature is not right',
+  ],
+  'algorithm none': [() => unsignedJwt(claims()), ''],
+  'an HMAC with the public key': [
+    () => hmacJwt(claims(), JSON.stringify(server.signer.publicJwk), 'honest'),
+    '',
+  ],
+  'a critical extension': [() => server.signer.sign(claims(), { crit: ['x'], x: 1 }), ''],
+  'an unknown key': [() => server.signer.sign(claims(), { kid: 'nobody' }), 'its signature is not right'],
+  'no JWT at all': [() => 'hello', ''],
+  'an encrypted one': [() => 'a.b.c.d.e', ''],
+};
+
+const otherwise = 'something that is required is missing or wrong in it';
+
+describe.each([
+  ['sign-in', exchange],
+  ['refresh', refresh],
+])('%s refuses an ID token', (_name, ask) => {
+  test.each(Object.entries(wrongForAnyone))('%s', async (_row, [make, detail]) => {
+    answerWith(make());
+    expect(errorOf(await ask())).toEqual({ code: 'invalid_id_token', detail: detail || otherwise });
+  });
+});
+
+describe('sign-in', () => {
+  test('takes a good one, with several audiences too', async () => {
+    answerWith(server.signer.sign(claims({ aud: [clientId, 'other'], azp: clientId, name: 'Ada' })));
+    const grant = valueOf(await exchange());
+    expect(grant.idTokenClaims).toMatchObject({ sub: 'ada', name: 'Ada' });
+    expect(grant.tokens.refreshToken?.reveal()).toBe('rotated');
+    expect(server.seen('/token')[0]?.form.get('code_verifier')).toBe(pending.codeVerifier.reveal());
+  });
+
+  test('refuses one without nonce', async () => {
+    answerWith(server.signer.sign(claims({ nonce: undefined })));
+    expect(errorOf(await exchange()).code).toBe('invalid_id_token');
+  });
+
+  test('refuses none where openid was granted, takes none where it was not', async () => {
+    answerWith(undefined);
+    expect(errorOf(await exchange())).toEqual({ code: 'invalid_id_token', detail: 'there is none' });
+    answerWith(undefined, { scope: 'openid other' });
+    expect(errorOf(await exchange()).code).toBe('invalid_id_token');
+    answerWith(undefined, { scope: 'other' });
+    expect(valueOf(await exchange()).idTokenClaims).toBeUndefined();
+  });
+
+  test.each(['none', 'HS256'])('refuses %s even where the metadata offers it', async (alg) => {
+    answerWith(alg === 'none' ? unsignedJwt(claims()) : hmacJwt(claims(), 'secret', 'honest'));
+    const error = errorOf(await exchange({ id_token_signing_alg_values_supported: ['RS256', alg] }));
+    expect(error.code).toBe('invalid_id_token');
+  });
+
+  test.each([
+    ['no key set is published', { jwks_uri: undefined }, {}, 'unsupported_by_server'],
+    ['the key set is HTML', {}, { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'malformed_response'],
+    ['the key set has no keys', {}, json({}), 'malformed_response'],
+    ['the key set is empty', {}, json({ keys: [] }), 'invalid_id_token'],
+    ['the keys are broken', {}, json({ keys: [{ kty: 'RSA', n: '!', e: 1 }] }), 'invalid_id_token'],
+    ['the key set is gone', {}, { status: 404 }, 'provider_error'],
+    ['the key server fails', {}, { status: 503 }, 'server_error'],
+    ['the key server breaks', {}, 'reset', 'network'],
+  ] as const)('fails when %s', async (_row, metadata, answer, code) => {
+    answerWith(server.signer.sign(claims()));
+    server.answer('/jwks', answer);
+    expect(errorOf(await exchange(metadata)).code).toBe(code);
+  });
+
+  test('goes by the time of the server where the clock here is wrong', async () => {
+    const hour = 3600;
+    const date = new Date(Date.now() - 10 * hour * 1000).toUTCString();
+    const idToken = server.signer.sign(claims({ iat: now() - 10 * hour, exp: now() - 9 * hour }));
+    server.answer('/token', json({ ...tokens, id_token: idToken }, 200, { date }));
+    expect(valueOf(await exchange()).clockSkewMs).toBeLessThan(0);
+  });
+});
+
+describe('refresh', () => {
+  test('keeps the new ID token, and the old one where none came', async () => {
+    const idToken = server.signer.sign(claims({ nonce: undefined }));
+    answerWith(idToken);
+    expect(valueOf(await refresh()).tokens.idToken?.reveal()).toBe(idToken);
+    answerWith(undefined);
+    const grant = valueOf(await refresh());
+    expect(grant.tokens.idToken).toBeDefined();
+    expect(grant.idTokenClaims).toBeUndefined();
+  });
+
+  test.each([
+    ['another person', { sub: 'eve' }, 'it names another person'],
+    ['the nonce of another sign-in', { nonce: 'other' }, 'it answers another sign-in'],
+    ['fewer audiences', { aud: clientId }, 'it is meant for another client'],
+    ['another party', { azp: 'other' }, 'it is meant for another client'],
+  ])('refuses %s', async (_row, more, detail) => {
+    answerWith(server.signer.sign(claims({ aud: [clientId, 'second'], azp: clientId, ...more })));
+    const earlier = { aud: [clientId, 'second'], azp: clientId };
+    expect(errorOf(await refresh(earlier))).toEqual({ code: 'invalid_id_token', detail });
+  });
+
+  test('does not lose a rotated refresh token because the keys cannot be had', async () => {
+    answerWith(server.signer.sign(claims()));
+    server.answer('/jwks', { status: 503 });
+    const grant = valueOf(await refresh());
+    expect(grant.tokens.refreshToken?.reveal()).toBe('rotated');
+    expect(grant.tokens.accessToken.reveal()).toBe('new-access');
+    expect(grant.idTokenClaims).toBeUndefined();
+  });
+
+  test('a hundred fetch the keys once, also when they come at the same time', async () => {
+    answerWith(server.signer.sign(claims()));
+    const many = await Promise.all(Array.from({ length: 100 }, () => refresh()));
+    for (const result of many) expect(valueOf(result).idTokenClaims).toBeDefined();
+    valueOf(await refresh());
+    expect(server.seen('/jwks')).toHaveLength(1);
+    expect(server.seen('/token')).toHaveLength(101);
+  });
+});
