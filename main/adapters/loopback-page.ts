@@ -32,7 +32,7 @@ const texts: Readonly<Record<PageKind, PageText>> = {
     tone: 'calm',
   },
   unrelated: {
-    title: 'This is not the sign-in Tokendeck waits for.',
+    title: 'Tokendeck was not waiting for this.',
     words:
       'Nothing was done with this request. If you were signing in, go back to Tokendeck and open its link again.',
     mark: 'M12 6v7.5M12 17.5v.5',

@@ -16,7 +16,7 @@ async function pageFor(verdict: RedirectVerdict, query: string): Promise<Respons
 describe.each([
   ['received', 200, 'Tokendeck has your answer.'],
   ['refused', 200, 'The sign-in did not go through.'],
-  ['ignored', 400, 'This is not the sign-in Tokendeck waits for.'],
+  ['ignored', 400, 'Tokendeck was not waiting for this.'],
 ] as const)('the page for an answer %s', (verdict, status, title) => {
   test('says plainly what happened and what to do', async () => {
     const response = await pageFor(verdict, 'x=1');
