@@ -8,8 +8,9 @@ import type { Vault } from './core/vault/vault.ts';
 
 /** What is there before the vault is open, and stays when it cannot be opened. */
 export interface Ground {
-  /** Absolute path; exists, for this user alone. */
+  /** Absolute path. */
   readonly dataDirectory: string;
+  readonly env: GroundOptions['env'];
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -39,8 +40,15 @@ export interface Services {
   close(): Promise<void>;
 }
 
-/** Makes the data directory and opens the log. Errors: `vault_unreadable`. */
-export async function openGround(_processName: string): Promise<Result<Ground>> {
+export interface GroundOptions {
+  /** `window` or `cli`. */
+  readonly processName: string;
+  /** TOKENDECK_HOME names the data directory, TOKENDECK_CA_FILE further certificate authorities. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+/** Never fails: what cannot be written to the data directory shows when the services are opened. */
+export function createGround(_options: GroundOptions): Ground {
   throw new Error('not written yet');
 }
 

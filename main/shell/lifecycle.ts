@@ -7,8 +7,9 @@ import { app, powerMonitor } from 'electron';
  */
 export function setUpSingleInstance(showWindow: () => void): boolean {
   if (!app.requestSingleInstanceLock()) return false;
-  app.on('second-instance', showWindow);
-  app.on('activate', showWindow);
+  const showWhenReady = (): void => void app.whenReady().then(showWindow);
+  app.on('second-instance', showWhenReady);
+  app.on('activate', showWhenReady);
   return true;
 }
 

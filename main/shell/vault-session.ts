@@ -67,7 +67,9 @@ export function createVaultSession(parts: SessionParts): VaultSession {
   }
 
   async function attempt(choice: KeychainChoice): Promise<Result<void>> {
-    const services = await parts.openServices(choice);
+    const services = await parts
+      .openServices(choice)
+      .catch((): Result<Services> => fail(appError('internal')));
     if (services.ok) {
       parts.onOpened(services.value);
       enter({ kind: 'open', services: services.value });

@@ -136,6 +136,11 @@ it.each([
   expect(await session.open()).toMatchObject({ kind: 'open' });
 });
 
+it('a mistake of this program while opening is shown as one', async () => {
+  const { session } = setUp([]);
+  expect(await session.open()).toMatchObject({ kind: 'failed', error: { code: 'internal' } });
+});
+
 it('opens once, however often it is asked at the same time or later', async () => {
   const { session, choices, opened } = setUp(['system']);
   await Promise.all([session.open(), session.open(), session.unlock(words)]);

@@ -1,0 +1,74 @@
+// Electron's main process starts here. Composition only: each step is one call, described where it is defined.
+import { join } from 'node:path';
+import { app, ClipboardItem, clipboard, session } from 'electron';
+import { createSystemBrowser } from './adapters/system-browser.ts';
+import { createGround, isVaultNew, openServices } from './compose.ts';
+import { providers } from './core/providers/registry.ts';
+import { setUpAppProtocol, setUpAppScheme } from './shell/app-protocol.ts';
+import { createApplication } from './shell/application.ts';
+import { createTokenClipboard } from './shell/clipboard.ts';
+import { setUpIpc } from './shell/ipc.ts';
+import { setUpQuitWithWindow, setUpSingleInstance, setUpStop, setUpWakeUp } from './shell/lifecycle.ts';
+import { setUpMenu } from './shell/menu.ts';
+import { createOffers, practiceProvider } from './shell/offers.ts';
+import { createExternalBrowser } from './shell/open-external.ts';
+import { setUpProfile } from './shell/profile.ts';
+import { setUpContentsRules, setUpSessionRules } from './shell/security.ts';
+import { createMainWindow } from './shell/window.ts';
+
+const { env, platform } = process;
+const built = join(import.meta.dirname, '..');
+
+const ground = createGround({ processName: 'window', env });
+const { log, clock } = ground;
+const profile = setUpProfile(ground.dataDirectory);
+
+const practice = app.isPackaged ? undefined : practiceProvider(env);
+const offers = createOffers(providers(practice === undefined ? [] : [practice.provider]), practice);
+const browser = createExternalBrowser(env['BROWSER'] ? createSystemBrowser({ env, platform }) : undefined);
+const notices: string[] = [];
+
+const window = createMainWindow({
+  preload: join(built, 'preload', 'index.cjs'),
+  boundsFile: join(profile, 'bounds.json'),
+  contentProtection: env['TOKENDECK_CONTENT_PROTECTION'] === '1',
+});
+
+const application = createApplication({
+  version: app.getVersion(),
+  offers,
+  browser,
+  clipboard: createTokenClipboard({ clipboard, ClipboardItem, clock, platform, log }),
+  openServices: (keychain) =>
+    openServices(ground, {
+      keychain,
+      providers: offers.providers,
+      browser,
+      onNotice: (notice) => notices.push(notice),
+    }),
+  isVaultNew: () => isVaultNew(ground),
+  notices: () => notices,
+  send: window.send,
+});
+
+async function showApplication(): Promise<void> {
+  await app.whenReady();
+  setUpSessionRules(session.defaultSession);
+  setUpAppProtocol(join(built, 'renderer'));
+  setUpIpc({ handlers: application.handlers, isKnown: window.isOwn, log });
+  setUpMenu(platform);
+  setUpWakeUp(application.wake);
+  window.show();
+  await application.open();
+}
+
+app.enableSandbox();
+setUpAppScheme();
+setUpContentsRules(app, log);
+if (setUpSingleInstance(window.show)) {
+  setUpQuitWithWindow();
+  setUpStop(application.stop);
+  void showApplication();
+} else {
+  app.quit();
+}
