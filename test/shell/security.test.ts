@@ -13,7 +13,7 @@ const shellSources = [...sourcesUnder('main/shell'), ['main/index.ts', textOf('m
 const allSources = [...sourcesUnder('main'), ...sourcesUnder('preload'), ...sourcesUnder('renderer')];
 
 /** The sources in which a pattern occurs. */
-function occurrences(sources: typeof allSources, pattern: RegExp): readonly string[] {
+function occurrences(sources: ReturnType<typeof sourcesUnder>, pattern: RegExp): readonly string[] {
   return sources.filter(([, text]) => pattern.test(text)).map(([path]) => path);
 }
 
