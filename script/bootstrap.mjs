@@ -209,7 +209,7 @@ function isInstalled() {
 
 function install() {
   say('Installing packages: npm ci.');
-  if (!npm('ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'))
+  if (!npm('ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'))
     giveUp(
       'npm ci failed: see above. With a working connection to the package registry, run the command again.',
     );
