@@ -20,7 +20,7 @@ export const machineClock: Clock = {
 
 /** A new connection pool, and with it an empty key cache. `totalMs` ends slow answers early. */
 export function realPorts(totalMs = 10_000): OAuthPorts & { close(): Promise<void> } {
-  const http = valueOf(createUndiciHttp({ env: {}, limits: { totalMs } }));
+  const http = expectValue(createUndiciHttp({ env: {}, limits: { totalMs } }));
   return { http, clock: machineClock, close: () => http.close() };
 }
 
@@ -56,12 +56,12 @@ export function idTokenClaims(issuer: string, more: Readonly<Record<string, unkn
   };
 }
 
-export function valueOf<T>(result: Result<T>): T {
+export function expectValue<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);
   return result.value;
 }
 
-export function errorOf(result: Result<unknown>): AppError {
+export function expectError(result: Result<unknown>): AppError {
   if (result.ok) throw new Error('expected an error, got a value');
   return result.error;
 }

@@ -10,7 +10,7 @@ import {
   json,
   startHostileTokenServer,
 } from '../../support/hostile-token-server.ts';
-import { errorOf, realPorts, valueOf } from './at-server.ts';
+import { expectError, expectValue, realPorts } from './at-server.ts';
 
 let server: HostileTokenServer;
 let ports: OAuthPorts & { close(): Promise<void> };
@@ -35,7 +35,7 @@ const html: HostileAnswer = { headers: { 'content-type': 'text/html' }, body: '<
 
 describe('finds', () => {
   test('the OpenID document', async () => {
-    expect(valueOf(await discover(ports, server.issuer, allowed))).toEqual(server.metadata);
+    expect(expectValue(await discover(ports, server.issuer, allowed))).toEqual(server.metadata);
     expect(server.seen(oauth)).toEqual([]);
   });
 
@@ -44,7 +44,7 @@ describe('finds', () => {
     ['the address of the document itself', openid],
     ['space around it', ' '],
   ])('the same from an issuer with %s', async (_row, ending) => {
-    expect(valueOf(await discover(ports, server.issuer + ending, allowed)).issuer).toBe(server.issuer);
+    expect(expectValue(await discover(ports, server.issuer + ending, allowed)).issuer).toBe(server.issuer);
   });
 
   test.each([
@@ -54,19 +54,19 @@ describe('finds', () => {
   ] as const)('the RFC 8414 document where the first place has %s', async (_row, answer) => {
     server.answer(openid, answer);
     server.answer(oauth, json(server.metadata));
-    expect(valueOf(await discover(ports, server.issuer, allowed))).toEqual(server.metadata);
+    expect(expectValue(await discover(ports, server.issuer, allowed))).toEqual(server.metadata);
   });
 
   test('both places of an issuer with a path', async () => {
     const issuer = `${server.issuer}/realms/one`;
     server.answer('/.well-known/oauth-authorization-server/realms/one', json({ ...server.metadata, issuer }));
-    expect(valueOf(await discover(ports, issuer, allowed)).issuer).toBe(issuer);
+    expect(expectValue(await discover(ports, issuer, allowed)).issuer).toBe(issuer);
     expect(server.seen(`/realms/one${openid}`)).toHaveLength(1);
   });
 
   test('endpoints that are null or empty absent', async () => {
     server.answer(openid, json({ ...server.metadata, revocation_endpoint: null, userinfo_endpoint: '' }));
-    const metadata = valueOf(await discover(ports, server.issuer, allowed));
+    const metadata = expectValue(await discover(ports, server.issuer, allowed));
     expect(metadata).not.toHaveProperty('revocation_endpoint');
     expect(metadata).not.toHaveProperty('userinfo_endpoint');
   });
@@ -75,7 +75,12 @@ describe('finds', () => {
 describe('refuses without asking anybody', () => {
   test.each([
     ['plain http', 'http://issuer.example', allowed, 'insecure_url'],
-    ['http on loopback without the setting', 'LOOPBACK', { dangerouslyAllowHttpOnLoopback: false }, 'insecure_url'],
+    [
+      'http on loopback without the setting',
+      'LOOPBACK',
+      { dangerouslyAllowHttpOnLoopback: false },
+      'insecure_url',
+    ],
     ['a host that only looks like loopback', 'http://127.0.0.1.evil.example', allowed, 'insecure_url'],
     ['no address', 'issuer', allowed, 'invalid_url'],
     ['nothing', '', allowed, 'invalid_url'],
@@ -85,7 +90,7 @@ describe('refuses without asking anybody', () => {
     ['a query', 'https://issuer.example/?secret=1', allowed, 'invalid_url'],
   ] as const)('%s', async (_row, issuer, options, code) => {
     const result = await discover(ports, issuer === 'LOOPBACK' ? server.issuer : issuer, options);
-    expect(errorOf(result).code).toBe(code);
+    expect(expectError(result).code).toBe(code);
     expect(JSON.stringify(result)).not.toContain('secret');
     expect(server.seen(openid)).toEqual([]);
   });
@@ -96,7 +101,7 @@ const bad: Readonly<Record<string, readonly [answer: HostileAnswer, code: string
   'access refused': [{ status: 403 }, 'discovery_failed'],
   'a page': [html, 'malformed_response'],
   'nothing in it': [{ headers: { 'content-type': 'application/json' } }, 'malformed_response'],
-  'truncated': [
+  truncated: [
     { headers: { 'content-type': 'application/json' }, body: '{"issuer":"htt' },
     'malformed_response',
   ],
@@ -115,7 +120,7 @@ const bad: Readonly<Record<string, readonly [answer: HostileAnswer, code: string
 describe('fails on', () => {
   test.each(Object.entries(bad))('%s', async (_row, [answer, code]) => {
     server.answer(openid, answer);
-    expect(errorOf(await discover(ports, server.issuer, allowed)).code).toBe(code);
+    expect(expectError(await discover(ports, server.issuer, allowed)).code).toBe(code);
   });
 
   test.each([
@@ -125,7 +130,7 @@ describe('fails on', () => {
     const other = issuer.replace('ISSUER', server.issuer);
     server.answer(openid, json({ ...server.metadata, issuer: other }));
     server.answer(oauth, json(server.metadata));
-    expect(errorOf(await discover(ports, server.issuer, allowed))).toEqual({
+    expect(expectError(await discover(ports, server.issuer, allowed))).toEqual({
       code: 'issuer_mismatch',
       detail: other,
     });
@@ -136,7 +141,7 @@ describe('fails on', () => {
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
     await new Promise((resolve) => silent.close(resolve));
-    const error = errorOf(await discover(ports, `http://127.0.0.1:${port}`, allowed));
+    const error = expectError(await discover(ports, `http://127.0.0.1:${port}`, allowed));
     expect(error.code).toBe('network');
     expect(error.detail).toContain(String(port));
   });
@@ -160,7 +165,7 @@ describe('fails on', () => {
       [{ url: 'https://issuer.example' }, 'malformed_response'],
     ] as const) {
       server.answer(openid, json({ ...server.metadata, [name]: value }));
-      expect(errorOf(await discover(ports, server.issuer, allowed)).code).toBe(code);
+      expect(expectError(await discover(ports, server.issuer, allowed)).code).toBe(code);
     }
   });
 });
@@ -170,5 +175,5 @@ test('discovery that is cancelled ends at once', async () => {
   const cancel = new AbortController();
   setTimeout(() => cancel.abort(), 30);
   const result = await discover(ports, server.issuer, { ...allowed, signal: cancel.signal });
-  expect(errorOf(result).code).toBe('cancelled');
+  expect(expectError(result).code).toBe('cancelled');
 });

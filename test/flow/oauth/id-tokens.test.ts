@@ -5,16 +5,20 @@ import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
 import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import { hmacJwt, rsaSigner, unsignedJwt, withOtherClaims } from '../../support/hostile-jwt.ts';
-import { type HostileTokenServer, json, startHostileTokenServer } from '../../support/hostile-token-server.ts';
+import {
+  type HostileTokenServer,
+  json,
+  startHostileTokenServer,
+} from '../../support/hostile-token-server.ts';
 import {
   answerParameters,
   clientAt,
   clientId,
-  errorOf,
+  expectError,
+  expectValue,
   idTokenClaims,
   pending,
   realPorts,
-  valueOf,
 } from './at-server.ts';
 
 let server: HostileTokenServer;
@@ -73,7 +77,7 @@ const wrongForAnyone: Readonly<Record<string, readonly [make: () => string, deta
     () => server.signer.sign(claims({ nonce: 'of-another-sign-in' })),
     'it answers another sign-in',
   ],
-  'expired': [() => server.signer.sign(claims({ exp: now() - 61 })), 'it has expired'],
+  expired: [() => server.signer.sign(claims({ exp: now() - 61 })), 'it has expired'],
   'not valid yet': [() => server.signer.sign(claims({ nbf: now() + 90 })), 'it is not valid yet'],
   'no exp': [() => server.signer.sign(claims({ exp: undefined })), ''],
   'no iat': [() => server.signer.sign(claims({ iat: undefined })), ''],
@@ -84,7 +88,10 @@ const wrongForAnyone: Readonly<Record<string, readonly [make: () => string, deta
     () => withOtherClaims(server.signer.sign(claims()), claims({ name: 'Eve' })),
     'its signature is not right',
   ],
-  'signature cut off': [() => server.signer.sign(claims()).replace(/[^.]*$/, ''), 'its signature is not right'],
+  'signature cut off': [
+    () => server.signer.sign(claims()).replace(/[^.]*$/, ''),
+    'its signature is not right',
+  ],
   'signature that is no base64url': [
     () => server.signer.sign(claims()).replace(/[^.]*$/, '!!'),
     'its signature is not right',
@@ -108,14 +115,14 @@ describe.each([
 ])('%s refuses an ID token', (_name, ask) => {
   test.each(Object.entries(wrongForAnyone))('%s', async (_row, [make, detail]) => {
     answerWith(make());
-    expect(errorOf(await ask())).toEqual({ code: 'invalid_id_token', detail: detail || otherwise });
+    expect(expectError(await ask())).toEqual({ code: 'invalid_id_token', detail: detail || otherwise });
   });
 });
 
 describe('sign-in', () => {
   test('takes a good one, with several audiences too', async () => {
     answerWith(server.signer.sign(claims({ aud: [clientId, 'other'], azp: clientId, name: 'Ada' })));
-    const grant = valueOf(await exchange());
+    const grant = expectValue(await exchange());
     expect(grant.idTokenClaims).toMatchObject({ sub: 'ada', name: 'Ada' });
     expect(grant.tokens.refreshToken?.reveal()).toBe('rotated');
     expect(server.seen('/token')[0]?.form.get('code_verifier')).toBe(pending.codeVerifier.reveal());
@@ -123,27 +130,32 @@ describe('sign-in', () => {
 
   test('refuses one without nonce', async () => {
     answerWith(server.signer.sign(claims({ nonce: undefined })));
-    expect(errorOf(await exchange()).code).toBe('invalid_id_token');
+    expect(expectError(await exchange()).code).toBe('invalid_id_token');
   });
 
   test('refuses none where openid was granted, takes none where it was not', async () => {
     answerWith(undefined);
-    expect(errorOf(await exchange())).toEqual({ code: 'invalid_id_token', detail: 'there is none' });
+    expect(expectError(await exchange())).toEqual({ code: 'invalid_id_token', detail: 'there is none' });
     answerWith(undefined, { scope: 'openid other' });
-    expect(errorOf(await exchange()).code).toBe('invalid_id_token');
+    expect(expectError(await exchange()).code).toBe('invalid_id_token');
     answerWith(undefined, { scope: 'other' });
-    expect(valueOf(await exchange()).idTokenClaims).toBeUndefined();
+    expect(expectValue(await exchange()).idTokenClaims).toBeUndefined();
   });
 
   test.each(['none', 'HS256'])('refuses %s even where the metadata offers it', async (alg) => {
     answerWith(alg === 'none' ? unsignedJwt(claims()) : hmacJwt(claims(), 'secret', 'honest'));
-    const error = errorOf(await exchange({ id_token_signing_alg_values_supported: ['RS256', alg] }));
+    const error = expectError(await exchange({ id_token_signing_alg_values_supported: ['RS256', alg] }));
     expect(error.code).toBe('invalid_id_token');
   });
 
   test.each([
     ['no key set is published', { jwks_uri: undefined }, {}, 'unsupported_by_server'],
-    ['the key set is HTML', {}, { headers: { 'content-type': 'text/html' }, body: '<p>' }, 'malformed_response'],
+    [
+      'the key set is HTML',
+      {},
+      { headers: { 'content-type': 'text/html' }, body: '<p>' },
+      'malformed_response',
+    ],
     ['the key set has no keys', {}, json({}), 'malformed_response'],
     ['the key set is empty', {}, json({ keys: [] }), 'invalid_id_token'],
     ['the keys are broken', {}, json({ keys: [{ kty: 'RSA', n: '!', e: 1 }] }), 'invalid_id_token'],
@@ -153,7 +165,7 @@ describe('sign-in', () => {
   ] as const)('fails when %s', async (_row, metadata, answer, code) => {
     answerWith(server.signer.sign(claims()));
     server.answer('/jwks', answer);
-    expect(errorOf(await exchange(metadata)).code).toBe(code);
+    expect(expectError(await exchange(metadata)).code).toBe(code);
   });
 
   test('goes by the time of the server where the clock here is wrong', async () => {
@@ -161,7 +173,7 @@ describe('sign-in', () => {
     const date = new Date(Date.now() - 10 * hour * 1000).toUTCString();
     const idToken = server.signer.sign(claims({ iat: now() - 10 * hour, exp: now() - 9 * hour }));
     server.answer('/token', json({ ...tokens, id_token: idToken }, 200, { date }));
-    expect(valueOf(await exchange()).clockSkewMs).toBeLessThan(0);
+    expect(expectValue(await exchange()).clockSkewMs).toBeLessThan(0);
   });
 });
 
@@ -169,9 +181,9 @@ describe('refresh', () => {
   test('keeps the new ID token, and the old one where none came', async () => {
     const idToken = server.signer.sign(claims({ nonce: undefined }));
     answerWith(idToken);
-    expect(valueOf(await refresh()).tokens.idToken?.reveal()).toBe(idToken);
+    expect(expectValue(await refresh()).tokens.idToken?.reveal()).toBe(idToken);
     answerWith(undefined);
-    const grant = valueOf(await refresh());
+    const grant = expectValue(await refresh());
     expect(grant.tokens.idToken).toBeDefined();
     expect(grant.idTokenClaims).toBeUndefined();
   });
@@ -184,13 +196,13 @@ describe('refresh', () => {
   ])('refuses %s', async (_row, more, detail) => {
     answerWith(server.signer.sign(claims({ aud: [clientId, 'second'], azp: clientId, ...more })));
     const earlier = { aud: [clientId, 'second'], azp: clientId };
-    expect(errorOf(await refresh(earlier))).toEqual({ code: 'invalid_id_token', detail });
+    expect(expectError(await refresh(earlier))).toEqual({ code: 'invalid_id_token', detail });
   });
 
   test('does not lose a rotated refresh token because the keys cannot be had', async () => {
     answerWith(server.signer.sign(claims()));
     server.answer('/jwks', { status: 503 });
-    const grant = valueOf(await refresh());
+    const grant = expectValue(await refresh());
     expect(grant.tokens.refreshToken?.reveal()).toBe('rotated');
     expect(grant.tokens.accessToken.reveal()).toBe('new-access');
     expect(grant.idTokenClaims).toBeUndefined();
@@ -199,8 +211,8 @@ describe('refresh', () => {
   test('a hundred fetch the keys once, also when they come at the same time', async () => {
     answerWith(server.signer.sign(claims()));
     const many = await Promise.all(Array.from({ length: 100 }, () => refresh()));
-    for (const result of many) expect(valueOf(result).idTokenClaims).toBeDefined();
-    valueOf(await refresh());
+    for (const result of many) expect(expectValue(result).idTokenClaims).toBeDefined();
+    expectValue(await refresh());
     expect(server.seen('/jwks')).toHaveLength(1);
     expect(server.seen('/token')).toHaveLength(101);
   });

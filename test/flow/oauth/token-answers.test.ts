@@ -13,7 +13,7 @@ import {
   json,
   startHostileTokenServer,
 } from '../../support/hostile-token-server.ts';
-import { answerParameters, clientAt, errorOf, pending, realPorts, valueOf } from './at-server.ts';
+import { answerParameters, clientAt, expectError, expectValue, pending, realPorts } from './at-server.ts';
 
 let server: HostileTokenServer;
 let ports: OAuthPorts & { close(): Promise<void> };
@@ -164,11 +164,11 @@ const everyPhase: Readonly<Record<string, Row>> = {
       provider: { error: 'moon_in_wrong_phase', uri: 'https://x.example/' },
     },
   },
-  'invalid_scope': {
+  invalid_scope: {
     answer: json({ error: 'invalid_scope' }, 400),
     error: { code: 'invalid_scope', status: 400, provider: { error: 'invalid_scope' } },
   },
-  'temporarily_unavailable': {
+  temporarily_unavailable: {
     answer: json({ error: 'temporarily_unavailable' }, 400),
     error: { code: 'server_error', status: 400, provider: { error: 'temporarily_unavailable' } },
   },
@@ -180,30 +180,30 @@ describe.each([
 ])('%s', (_name, ask) => {
   test.each(Object.entries(everyPhase))('%s', async (_row, { answer, error }) => {
     server.answer('/token', answer);
-    expect(errorOf(await ask())).toEqual(error);
+    expect(expectError(await ask())).toEqual(error);
   });
 
   test('5 MiB are not read', async () => {
     const body = `{"access_token":"${'a'.repeat(5 * 1024 * 1024)}","token_type":"bearer"}`;
     server.answer('/token', { headers: inJson, body });
-    expect(errorOf(await ask()).code).toBe('response_too_large');
+    expect(expectError(await ask()).code).toBe('response_too_large');
   });
 
   test('a slow drip ends in time', async () => {
     await ports.close();
     ports = realPorts(400);
     server.answer('/token', 'drip');
-    expect(errorOf(await ask()).code).toBe('timeout');
+    expect(expectError(await ask()).code).toBe('timeout');
   });
 
   test.each(['reset', 'break_off'] as const)('a broken connection: %s', async (answer) => {
     server.answer('/token', answer);
-    expect(errorOf(await ask()).code).toBe('network');
+    expect(expectError(await ask()).code).toBe('network');
   });
 
   test('a redirect is not followed', async () => {
     server.answer('/token', { status: 307, headers: { location: `${server.issuer}/elsewhere?x=1` } });
-    const error = errorOf(await ask());
+    const error = expectError(await ask());
     expect(error.code).toBe('redirect_not_followed');
     expect(error.detail).toContain(new URL(server.issuer).host);
     expect(server.seen('/elsewhere')).toEqual([]);
@@ -213,7 +213,7 @@ describe.each([
     server.answer('/token', ({ form }) =>
       json({ error: 'no', error_description: `I do not like ${form.toString()}` }, 400),
     );
-    const error = errorOf(await ask());
+    const error = expectError(await ask());
     expect(error.provider?.description).toContain('[redacted]');
     const { codeVerifier } = pending;
     for (const secret of [refreshToken.reveal(), 'code-of-this-sign-in', codeVerifier.reveal()]) {
@@ -224,7 +224,7 @@ describe.each([
   test('the words of a provider are cut and made plain', async () => {
     const description = `\u001b[31mred\u0000\u202e${'x'.repeat(100_000)}`;
     server.answer('/token', json({ error: 'e'.repeat(1000), error_description: description }, 400));
-    const { provider } = errorOf(await ask());
+    const { provider } = expectError(await ask());
     expect(provider?.error).toHaveLength(500);
     expect(provider?.description).toHaveLength(500);
     expect(provider?.description).toMatch(/^\[31mred x+$/);
@@ -240,7 +240,7 @@ const dead: Readonly<Record<string, HostileAnswer>> = {
 describe('a dead grant', () => {
   test.each(Object.entries(dead))('refresh: %s', async (_row, answer) => {
     server.answer('/token', answer);
-    expect(errorOf(await refresh())).toMatchObject({ code: 'invalid_grant', status: 400 });
+    expect(expectError(await refresh())).toMatchObject({ code: 'invalid_grant', status: 400 });
   });
 
   test.each([
@@ -249,12 +249,12 @@ describe('a dead grant', () => {
     ['a 400 with nothing in it', 'malformed_response'],
   ] as const)('code: %s', async (row, code) => {
     server.answer('/token', dead[row] ?? {});
-    expect(errorOf(await exchange())).toMatchObject({ code, status: 400 });
+    expect(expectError(await exchange())).toMatchObject({ code, status: 400 });
   });
 
   test('is not made of a fault of the server', async () => {
     server.answer('/token', json({ error: 'invalid_grant' }, 500));
-    expect(errorOf(await refresh()).code).toBe('server_error');
+    expect(expectError(await refresh()).code).toBe('server_error');
   });
 });
 
@@ -265,18 +265,18 @@ describe('what is tolerated', () => {
     ['zero', 0, 0],
   ])('expires_in as %s', async (_row, value, ms) => {
     server.answer('/token', json({ ...good, expires_in: value }));
-    const grant = valueOf(await refresh());
+    const grant = expectValue(await refresh());
     expect(grant.expiresAt).toBe(grant.issuedAt + ms);
   });
 
   test('no expires_in is unknown, not never', async () => {
     server.answer('/token', json({ access_token: 'a', token_type: 'BEARER', unheard_of: {} }));
-    expect(valueOf(await refresh())).toMatchObject({ expiresAt: undefined, tokenType: 'Bearer' });
+    expect(expectValue(await refresh())).toMatchObject({ expiresAt: undefined, tokenType: 'Bearer' });
   });
 
   test('members that are null or empty count as absent', async () => {
     server.answer('/token', json({ ...good, refresh_token: null, id_token: '', scope: null }));
-    const { tokens, scopesGranted } = valueOf(await refresh());
+    const { tokens, scopesGranted } = expectValue(await refresh());
     expect(tokens.refreshToken).toBe(refreshToken);
     expect(tokens.idToken).toBe(heldIdToken);
     expect(scopesGranted).toBeUndefined();
@@ -284,28 +284,22 @@ describe('what is tolerated', () => {
 
   test('scopes in another order, twice, with much space', async () => {
     server.answer('/token', json({ ...good, scope: ' b  a b\tc ' }));
-    expect(valueOf(await refresh()).scopesGranted).toEqual(['b', 'a', 'c']);
+    expect(expectValue(await refresh()).scopesGranted).toEqual(['b', 'a', 'c']);
   });
 
   test('a server clock that is wrong is noticed', async () => {
     const date = new Date(Date.now() - 3600_000).toUTCString();
     server.answer('/token', json(good, 200, { date }));
-    expect(valueOf(await refresh()).clockSkewMs).toBeCloseTo(-3600_000, -4);
+    expect(expectValue(await refresh()).clockSkewMs).toBeCloseTo(-3600_000, -4);
     server.answer('/token', json(good, 200, { date: new Date(Date.now() + 30_000).toUTCString() }));
-    expect(valueOf(await refresh()).clockSkewMs).toBeUndefined();
+    expect(expectValue(await refresh()).clockSkewMs).toBeUndefined();
   });
 });
 
 test('an exchange that is cancelled ends at once', async () => {
   server.answer('/token', 'drip');
   const cancel = new AbortController();
-  const running = exchangeCode(
-    ports,
-    clientAt(server.metadata),
-    pending,
-    answerParameters(),
-    cancel.signal,
-  );
+  const running = exchangeCode(ports, clientAt(server.metadata), pending, answerParameters(), cancel.signal);
   setTimeout(() => cancel.abort(), 50);
-  expect(errorOf(await running).code).toBe('cancelled');
+  expect(expectError(await running).code).toBe('cancelled');
 });

@@ -1,0 +1,120 @@
+// The authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1).
+import { describe, expect, test } from 'vitest';
+import { authorizationRequest } from '../../../../main/core/oauth/authorization-code.ts';
+import type { Dialect } from '../../../../main/core/oauth/dialect.ts';
+import { codeChallenge } from '../../../../main/core/oauth/pkce.ts';
+import type { ClientAtServer } from '../../../../main/core/oauth/server.ts';
+import { fakeRandom } from '../../../support/fake-random.ts';
+
+const issuer = 'https://issuer.example';
+const redirectUri = 'http://127.0.0.1:4711/callback/x';
+
+function clientWith(metadata: Readonly<Record<string, unknown>> = {}, dialect: Dialect = {}): ClientAtServer {
+  return {
+    clientId: 'client one',
+    authentication: { method: 'none' },
+    metadata: { issuer, authorization_endpoint: `${issuer}/authorize`, ...metadata },
+    dialect,
+    dangerouslyAllowHttpOnLoopback: false,
+  };
+}
+
+async function ask(client: ClientAtServer, scopes: readonly string[], prompt?: string) {
+  const more = prompt === undefined ? {} : { prompt };
+  const result = await authorizationRequest(fakeRandom(), client, { redirectUri, scopes, ...more });
+  if (!result.ok) return { error: result.error };
+  return { pending: result.value, parameters: new URL(result.value.url).searchParams };
+}
+
+describe('the request', () => {
+  test('holds what the standards ask for, and no secret of ours', async () => {
+    const { pending, parameters } = await ask(clientWith(), ['openid', 'email']);
+    expect(Object.fromEntries(parameters ?? [])).toEqual({
+      client_id: 'client one',
+      response_type: 'code',
+      redirect_uri: redirectUri,
+      scope: 'openid email',
+      state: pending?.state.reveal(),
+      nonce: pending?.nonce?.reveal(),
+      code_challenge: await codeChallenge(pending?.codeVerifier.reveal() ?? ''),
+      code_challenge_method: 'S256',
+    });
+    expect(pending?.url).not.toContain(pending?.codeVerifier.reveal());
+    expect(pending?.redirectUri).toBe(redirectUri);
+  });
+
+  test('has state, nonce and verifier of 256 bits, all different, never the same again', async () => {
+    const random = fakeRandom();
+    const request = { redirectUri, scopes: ['openid'] };
+    const seen = new Set<string>();
+    for (let time = 0; time < 2; time += 1) {
+      const result = await authorizationRequest(random, clientWith(), request);
+      if (!result.ok) throw new Error(result.error.code);
+      const { state, nonce, codeVerifier } = result.value;
+      for (const secret of [state, nonce, codeVerifier]) {
+        expect(Buffer.from(secret?.reveal() ?? '', 'base64url')).toHaveLength(32);
+        seen.add(secret?.reveal() ?? '');
+      }
+    }
+    expect(seen.size).toBe(6);
+  });
+
+  test('asks for no nonce without openid, and for no scope without scopes', async () => {
+    const { pending, parameters } = await ask(clientWith(), []);
+    expect(pending?.nonce).toBeUndefined();
+    expect(parameters?.has('nonce')).toBe(false);
+    expect(parameters?.has('scope')).toBe(false);
+  });
+
+  test('keeps a query that the endpoint has', async () => {
+    const endpoint = `${issuer}/authorize?policy=sign-in&client_id=forged`;
+    const { parameters } = await ask(clientWith({ authorization_endpoint: endpoint }), ['openid']);
+    expect(parameters?.get('policy')).toBe('sign-in');
+    expect(parameters?.getAll('client_id')).toEqual(['client one']);
+  });
+
+  test('lets extra parameters add but not replace', async () => {
+    const dialect = { extraParameters: { authorize: { access_type: 'offline', state: 'forged' } } };
+    const { pending, parameters } = await ask(clientWith({}, dialect), []);
+    expect(parameters?.get('access_type')).toBe('offline');
+    expect(parameters?.getAll('state')).toEqual([pending?.state.reveal()]);
+  });
+});
+
+const extraPrompt: Dialect = { extraParameters: { authorize: { prompt: 'select_account' } } };
+
+describe('prompt', () => {
+  test.each([
+    ['is left out', {}, ['openid'], undefined, null],
+    ['is consent for offline_access', {}, ['openid', 'offline_access'], undefined, 'consent'],
+    ['keeps what was asked', {}, ['offline_access'], 'login', 'login consent'],
+    ['has consent once', {}, ['offline_access'], 'consent login', 'consent login'],
+    ['leaves none alone', {}, ['offline_access'], 'none', 'none'],
+    ['joins that of the provider', extraPrompt, ['offline_access'], undefined, 'select_account consent'],
+    ['is that of the request first', extraPrompt, ['openid'], 'login', 'login'],
+    [
+      'needs no consent where the provider does not',
+      { offlineAccessWithoutConsent: true },
+      ['offline_access'],
+      undefined,
+      null,
+    ],
+  ] as const)('%s', async (_row, dialect, scopes, prompt, expected) => {
+    const { parameters } = await ask(clientWith({}, dialect), scopes, prompt);
+    expect(parameters?.get('prompt')).toBe(expected);
+  });
+});
+
+describe('a server that cannot be used', () => {
+  test.each([
+    ['offers plain alone', { code_challenge_methods_supported: ['plain'] }, 'unsupported_by_server'],
+    ['offers no PKCE', { code_challenge_methods_supported: [] }, 'unsupported_by_server'],
+    ['offers no codes', { response_types_supported: ['id_token'] }, 'unsupported_by_server'],
+    ['has no authorization endpoint', { authorization_endpoint: undefined }, 'unsupported_by_server'],
+    ['has it on http', { authorization_endpoint: 'http://issuer.example/' }, 'insecure_url'],
+    ['has it on loopback http', { authorization_endpoint: 'http://127.0.0.1/' }, 'insecure_url'],
+    ['has a program as endpoint', { authorization_endpoint: 'javascript:alert(1)' }, 'invalid_url'],
+  ])('%s', async (_row, metadata, code) => {
+    expect((await ask(clientWith(metadata), ['openid'])).error?.code).toBe(code);
+  });
+});
