@@ -26,7 +26,7 @@ function hex(bytes: Uint8Array<ArrayBuffer>): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The vault's own name, made at first sight: its key is kept under it, so that a key is never taken for another's. */
+/** The vault's own name, 32 hexadecimal digits. Its key is kept under it, so that no vault's key replaces another's. */
 export function vaultId(store: VaultStore, random: Random): Result<string> {
   return store.putMetaOnce('vault_id', hex(random.bytes(16)));
 }

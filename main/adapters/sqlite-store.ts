@@ -1,0 +1,228 @@
+// Main process and command line. The vault's rows, over an open SQLite database.
+import { utimesSync } from 'node:fs';
+import type {
+  LeaseOutcome,
+  RecordChange,
+  RecordKind,
+  StoredEvent,
+  StoredRecord,
+  VaultStore,
+} from '../core/ports.ts';
+import type { Result } from '../core/result.ts';
+import { createCommitNotices } from './foreign-commits.ts';
+import { attempt, damagedRow } from './sqlite-errors.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type Value = string | number | null | Uint8Array;
+
+interface Statement {
+  get(...values: Value[]): Row | undefined;
+  all(...values: Value[]): Row[];
+  run(...values: Value[]): unknown;
+}
+
+/** What is used of an open database of `node:sqlite`. */
+export interface Database {
+  readonly isOpen: boolean;
+  readonly isTransaction: boolean;
+  prepare(sql: string): Statement;
+  exec(sql: string): void;
+  close(): void;
+}
+
+const eventsKept = 100;
+
+function numberIn(row: Row, name: string): number {
+  const value = row[name];
+  if (typeof value !== 'number') {
+    throw damagedRow;
+  }
+  return value;
+}
+
+function textIn(row: Row, name: string): string {
+  const value = row[name];
+  if (typeof value !== 'string') {
+    throw damagedRow;
+  }
+  return value;
+}
+
+function bytesIn(row: Row, name: string): Uint8Array<ArrayBuffer> {
+  const value = row[name];
+  if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) {
+    throw damagedRow;
+  }
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+}
+
+function recordIn(kind: RecordKind, row: Row): StoredRecord {
+  return {
+    kind,
+    id: textIn(row, 'id'),
+    seq: numberIn(row, 'seq'),
+    sealed: row['sealed'] === null ? undefined : bytesIn(row, 'sealed'),
+  };
+}
+
+/** Runs `action` with the write lock taken from the start, so that nothing changes between its reads and its writes. */
+export function inTransaction<T>(database: Database, action: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const value = action();
+    database.exec('COMMIT');
+    return value;
+  } catch (error) {
+    if (database.isTransaction) {
+      database.exec('ROLLBACK');
+    }
+    throw error;
+  }
+}
+
+export function createSqliteStore(database: Database, path: string): VaultStore {
+  const sql = {
+    get: database.prepare('SELECT id, seq, sealed FROM records WHERE kind = ? AND id = ?'),
+    all: database.prepare(
+      'SELECT id, seq, sealed FROM records WHERE kind = ? AND sealed IS NOT NULL ORDER BY seq, id',
+    ),
+    changed: database.prepare(
+      'SELECT id, seq, sealed FROM records WHERE kind = ? AND seq > ? ORDER BY seq, id',
+    ),
+    nextSeq: database.prepare('UPDATE vault SET last_seq = last_seq + 1 RETURNING last_seq'),
+    countWrite: database.prepare('UPDATE vault SET writes = writes + 1'),
+    put: database.prepare(`INSERT INTO records (kind, id, seq, sealed) VALUES (?, ?, ?, ?)
+      ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq, sealed = excluded.sealed`),
+    remove: database.prepare(
+      'UPDATE records SET seq = ?, sealed = NULL WHERE kind = ? AND id = ? AND sealed IS NOT NULL',
+    ),
+    removeEvents: database.prepare('DELETE FROM events WHERE account_id = ?'),
+    getMeta: database.prepare('SELECT value FROM meta WHERE name = ?'),
+    putMeta: database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING'),
+    getLease: database.prepare('SELECT holder, until FROM leases WHERE name = ?'),
+    putLease: database.prepare(`INSERT INTO leases (name, holder, until) VALUES (?, ?, ?)
+      ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until`),
+    removeLease: database.prepare('DELETE FROM leases WHERE name = ? AND holder = ?'),
+    putEvent: database.prepare('INSERT INTO events (account_id, at, sealed) VALUES (?, ?, ?)'),
+    trimEvents: database.prepare(`DELETE FROM events WHERE account_id = ? AND id <=
+      (SELECT id FROM events WHERE account_id = ? ORDER BY id DESC LIMIT 1 OFFSET ${eventsKept})`),
+    recentEvents: database.prepare(
+      'SELECT account_id, at, sealed FROM events WHERE account_id = ? ORDER BY id DESC LIMIT ?',
+    ),
+    dataVersion: database.prepare('PRAGMA data_version'),
+  };
+
+  const notices = createCommitNotices(path, () => {
+    const version = attempt(path, () => numberIn(sql.dataVersion.get() ?? {}, 'data_version'));
+    return version.ok ? version.value : undefined;
+  });
+
+  function apply(change: RecordChange, seq: number): void {
+    switch (change.op) {
+      case 'put':
+        sql.put.run(change.kind, change.id, seq, change.sealed);
+        return;
+      case 'remove':
+        sql.remove.run(seq, change.kind, change.id);
+        return;
+      case 'remove_events':
+        sql.removeEvents.run(change.accountId);
+        return;
+    }
+  }
+
+  function metaValue(name: string): string | undefined {
+    const row = sql.getMeta.get(name);
+    return row === undefined ? undefined : textIn(row, 'value');
+  }
+
+  function leaseOutcome(name: string, holder: string, now: number, until: number): LeaseOutcome {
+    const row = sql.getLease.get(name);
+    const isOthers = row !== undefined && textIn(row, 'holder') !== holder;
+    const heldUntil = row === undefined ? now : numberIn(row, 'until');
+    if (isOthers && heldUntil > now) {
+      return { kind: 'held', until: heldUntil };
+    }
+    sql.putLease.run(name, holder, until);
+    return { kind: 'taken', interrupted: isOthers };
+  }
+
+  /** Windows tells watchers of a file's content late; of its times at once. */
+  function touch(): void {
+    if (process.platform === 'win32') {
+      const now = new Date();
+      try {
+        utimesSync(path, now, now);
+      } catch {
+        // Other processes learn of this commit with the next one.
+      }
+    }
+  }
+
+  function write<T>(action: () => T): Result<T> {
+    return attempt(path, () =>
+      inTransaction(database, () => {
+        sql.countWrite.run();
+        return action();
+      }),
+    );
+  }
+
+  return {
+    get: (kind, id) =>
+      attempt(path, () => {
+        const row = sql.get.get(kind, id);
+        return row === undefined ? undefined : recordIn(kind, row);
+      }),
+    changedSince: (kind, after) =>
+      attempt(path, () =>
+        (after > 0 ? sql.changed.all(kind, after) : sql.all.all(kind)).map((row) => recordIn(kind, row)),
+      ),
+    commit(changes) {
+      const seq = write(() => {
+        const next = numberIn(sql.nextSeq.get() ?? {}, 'last_seq');
+        for (const change of changes) {
+          apply(change, next);
+        }
+        return next;
+      });
+      touch();
+      return seq;
+    },
+    onForeignCommit: notices.onForeignCommit,
+
+    getMeta: (name) => attempt(path, () => metaValue(name)),
+    putMetaOnce: (name, value) =>
+      write(() => {
+        sql.putMeta.run(name, value);
+        return metaValue(name) ?? value;
+      }),
+
+    takeLease: (name, holder, now, until) => write(() => leaseOutcome(name, holder, now, until)),
+    releaseLease: (name, holder) =>
+      write(() => {
+        sql.removeLease.run(name, holder);
+      }),
+
+    appendEvent: (event: StoredEvent) =>
+      write(() => {
+        sql.putEvent.run(event.accountId, event.at, event.sealed);
+        sql.trimEvents.run(event.accountId, event.accountId);
+      }),
+    recentEvents: (accountId, limit) =>
+      attempt(path, () =>
+        sql.recentEvents.all(accountId, limit).map((row) => ({
+          accountId: textIn(row, 'account_id'),
+          at: numberIn(row, 'at'),
+          sealed: bytesIn(row, 'sealed'),
+        })),
+      ),
+
+    close() {
+      notices.close();
+      if (database.isOpen) {
+        database.close();
+      }
+    },
+  };
+}
