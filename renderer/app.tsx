@@ -1,0 +1,41 @@
+// Window. Decides what the window is about: the accounts, the closed vault, or a fault.
+import { Announcer, ToastMessage } from './components/messages.tsx';
+import { useShortcuts } from './hooks/shortcuts.ts';
+import { useAppState } from './hooks/tokendeck.ts';
+import { errorDetails } from './text/common.ts';
+import { Dialogs } from './views/dialogs.tsx';
+import { Fatal } from './views/fatal.tsx';
+import { Loading } from './views/loading.tsx';
+import { KeychainMissing, Unlock, VaultFailed } from './views/vault.tsx';
+import { Workspace } from './views/workspace.tsx';
+
+export function App() {
+  useShortcuts();
+  return (
+    <>
+      <Stage />
+      <Dialogs />
+      <ToastMessage />
+      <Announcer />
+    </>
+  );
+}
+
+function Stage() {
+  const boot = useAppState((state) => state.boot);
+  const vault = useAppState((state) => state.app.vault);
+  if (boot.kind === 'fatal') return <Fatal details={errorDetails(boot.error)} />;
+  if (boot.kind === 'loading') return <Loading />;
+  switch (vault.kind) {
+    case 'opening':
+      return <Loading />;
+    case 'open':
+      return <Workspace />;
+    case 'passphrase_needed':
+      return <Unlock error={vault.error} />;
+    case 'keychain_missing':
+      return <KeychainMissing error={vault.error} mayChoosePassphrase={vault.mayChoosePassphrase} />;
+    case 'failed':
+      return <VaultFailed error={vault.error} />;
+  }
+}

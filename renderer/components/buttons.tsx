@@ -1,0 +1,75 @@
+// Window. Buttons, with a tooltip where the button shows an icon only.
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
+import { type ShortcutId, shortcutHint } from '../text/shortcuts.ts';
+
+interface Common {
+  readonly onPress?: () => void;
+  readonly isDisabled?: boolean;
+  /** Something is on its way: pressing again does nothing, the focus stays. */
+  readonly isPending?: boolean;
+  readonly shortcut?: ShortcutId;
+}
+
+interface ButtonProps extends Common {
+  readonly look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  readonly type?: 'button' | 'submit';
+  readonly icon?: ReactNode;
+  readonly autoFocus?: boolean;
+  /** Says more than the visible words, which it must begin with. */
+  readonly label?: string;
+  readonly children: ReactNode;
+}
+
+export function Button({ look = 'plain', icon, label, shortcut, children, ...rest }: ButtonProps) {
+  const button = (
+    <AriaButton
+      className={`button ${look}`}
+      {...rest}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+    >
+      {icon}
+      <span>{children}</span>
+    </AriaButton>
+  );
+  return shortcut === undefined ? button : <WithTip shortcut={shortcut}>{button}</WithTip>;
+}
+
+interface IconButtonProps extends Common {
+  /** The name for screen readers and the tooltip. */
+  readonly label: string;
+  /** The tooltip where the name would be too long. */
+  readonly tip?: string;
+  readonly look?: 'quiet' | 'primary';
+  readonly children: ReactNode;
+}
+
+export function IconButton({ label, tip, look = 'quiet', shortcut, children, ...rest }: IconButtonProps) {
+  return (
+    <WithTip text={tip ?? label} {...(shortcut === undefined ? {} : { shortcut })}>
+      <AriaButton className={`icon-button ${look}`} aria-label={label} {...rest}>
+        {children}
+      </AriaButton>
+    </WithTip>
+  );
+}
+
+interface WithTipProps {
+  readonly text?: string;
+  readonly shortcut?: ShortcutId;
+  readonly children: ReactNode;
+}
+
+function WithTip({ text, shortcut, children }: WithTipProps) {
+  const hint = shortcut === undefined ? undefined : shortcutHint(shortcut);
+  return (
+    <TooltipTrigger delay={600} closeDelay={0}>
+      {children}
+      <Tooltip className="tooltip" offset={6}>
+        {text}
+        {hint !== undefined && <kbd>{hint}</kbd>}
+      </Tooltip>
+    </TooltipTrigger>
+  );
+}

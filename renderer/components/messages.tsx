@@ -1,0 +1,24 @@
+// Window. What is said in passing: the toast at the foot of the window, and changes of status for screen readers.
+import { useAppState } from '../hooks/tokendeck.ts';
+
+export function ToastMessage() {
+  const toast = useAppState((state) => state.toast);
+  return (
+    <div className="toast-place" role="status">
+      {toast !== undefined && (
+        <p className="toast" key={toast.id}>
+          {toast.text}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function Announcer() {
+  const announcement = useAppState((state) => state.announcement);
+  return (
+    <div className="sr-only" aria-live="polite">
+      {announcement}
+    </div>
+  );
+}

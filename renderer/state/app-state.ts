@@ -1,0 +1,126 @@
+// Window. Everything the window knows, as one value.
+import type {
+  AccountDetailView,
+  AccountView,
+  AppView,
+  ErrorView,
+  ProviderView,
+  RememberedClientView,
+  RemovalView,
+  SignInArguments,
+  SignInView,
+  VaultView,
+} from '../../preload/contract.ts';
+
+export type Boot =
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'ready' }
+  /** The main process does not answer: nothing can be done here but report and reload. */
+  | { readonly kind: 'fatal'; readonly error: ErrorView };
+
+/** What the person entered for a client, without its secret, which is never kept here. */
+export interface Draft {
+  readonly provider: ProviderView;
+  readonly answers: Omit<SignInArguments, 'clientSecret' | 'providerId'>;
+}
+
+/** A sign-in begun in this window, and what it was begun for. */
+export interface Flow {
+  readonly view: SignInView;
+  readonly purpose:
+    | { readonly kind: 'form'; readonly draft: Draft }
+    | { readonly kind: 'client'; readonly client: RememberedClientView }
+    | { readonly kind: 'again'; readonly accountId: string; readonly label: string };
+  readonly providerName: string;
+}
+
+export type Panel =
+  | { readonly kind: 'account' }
+  | { readonly kind: 'choose_provider'; readonly error: ErrorView | undefined }
+  | { readonly kind: 'client_form'; readonly draft: Draft; readonly error: ErrorView | undefined }
+  | { readonly kind: 'sign_in'; readonly signInId: string };
+
+export type Dialog =
+  | { readonly kind: 'rename'; readonly account: AccountView }
+  | { readonly kind: 'remove'; readonly account: AccountView }
+  | { readonly kind: 'removed'; readonly account: AccountView; readonly removal: RemovalView }
+  | { readonly kind: 'shortcuts' };
+
+/** What is being done with one account at the person's wish. */
+export type Errand = 'copy' | 'refresh' | 'auto_refresh' | 'sign_in';
+
+export type Detail =
+  | { readonly kind: 'loaded'; readonly view: AccountDetailView }
+  | { readonly kind: 'failed'; readonly accountId: string; readonly error: ErrorView };
+
+export interface Toast {
+  readonly id: number;
+  readonly text: string;
+}
+
+export interface AppState {
+  readonly boot: Boot;
+  readonly app: Omit<AppView, 'accounts'>;
+  readonly accounts: ReadonlyMap<string, AccountView>;
+  /** Ids of all accounts as they are listed. */
+  readonly order: readonly string[];
+  /** Somebody reads the list: its rows stay where they are. */
+  readonly orderHeld: boolean;
+  readonly search: string;
+  readonly selectedId: string | undefined;
+  readonly detail: Detail | undefined;
+  readonly panel: Panel;
+  /** Which of the two panes a narrow window shows. */
+  readonly pane: 'list' | 'panel';
+  readonly dialog: Dialog | undefined;
+  /** By sign-in id: those begun in this window. */
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** By account id. */
+  readonly errands: ReadonlyMap<string, Errand>;
+  /** By account id: why the last errand failed, until the next one. */
+  readonly problems: ReadonlyMap<string, ErrorView>;
+  /** The account whose token was copied a moment ago. */
+  readonly copiedId: string | undefined;
+  readonly toast: Toast | undefined;
+  /** The last thing to be said to screen readers. */
+  readonly announcement: string;
+  /** Notices of the start that the person has put away. */
+  readonly noticesRead: boolean;
+}
+
+export const initialState: AppState = {
+  boot: { kind: 'loading' },
+  app: { version: '', vault: { kind: 'opening' }, notices: [], providers: [], rememberedClients: [] },
+  accounts: new Map(),
+  order: [],
+  orderHeld: false,
+  search: '',
+  selectedId: undefined,
+  detail: undefined,
+  panel: { kind: 'account' },
+  pane: 'list',
+  dialog: undefined,
+  flows: new Map(),
+  errands: new Map(),
+  problems: new Map(),
+  copiedId: undefined,
+  toast: undefined,
+  announcement: '',
+  noticesRead: false,
+};
+
+export function selectedAccount(state: AppState): AccountView | undefined {
+  return state.selectedId === undefined ? undefined : state.accounts.get(state.selectedId);
+}
+
+export function withVault(state: AppState, vault: VaultView): AppState {
+  return { ...state, app: { ...state.app, vault } };
+}
+
+/** A copy of `map` with one entry set, or removed where `value` is undefined. */
+export function withEntry<K, V>(map: ReadonlyMap<K, V>, key: K, value: V | undefined): ReadonlyMap<K, V> {
+  const next = new Map(map);
+  if (value === undefined) next.delete(key);
+  else next.set(key, value);
+  return next;
+}

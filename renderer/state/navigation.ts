@@ -1,0 +1,71 @@
+// Window. Where the person is: what is selected, which panel and dialog are open.
+import type { ProviderView } from '../../preload/contract.ts';
+import type { Dialog, Draft, Panel } from './app-state.ts';
+import { withOrderHeld } from './changes.ts';
+import type { Store } from './store.ts';
+
+export interface Navigation {
+  readonly select: (accountId: string) => void;
+  readonly open: (panel: Panel) => void;
+  /** The selected account, also in a narrow window. */
+  readonly openAccount: () => void;
+  readonly add: () => void;
+  readonly enterClient: (provider: ProviderView) => void;
+  /** One step back: from the form to the providers, from there to the account. */
+  readonly back: () => void;
+  readonly showList: () => void;
+  readonly search: (text: string) => void;
+  readonly openDialog: (dialog: Dialog) => void;
+  readonly closeDialog: () => void;
+  readonly holdOrder: (held: boolean) => void;
+  readonly readNotices: () => void;
+}
+
+/** What the form shows first: all that the preset knows. */
+function draftFor(provider: ProviderView): Draft {
+  return {
+    provider,
+    answers: {
+      issuer: provider.issuer ?? '',
+      clientId: provider.clientId ?? '',
+      clientAuthentication: provider.clientSecret === 'none' ? 'none' : 'client_secret_basic',
+      scopes: provider.defaultScopes,
+      redirectPort: provider.redirectPort,
+      label: '',
+      dangerouslyAllowHttpOnLoopback: provider.dangerouslyAllowHttpOnLoopback,
+    },
+  };
+}
+
+export function createNavigation(store: Store, loadDetail: () => void): Navigation {
+  const open = (panel: Panel) => store.set((state) => ({ ...state, panel, pane: 'panel' }));
+  return {
+    select: (accountId) => {
+      store.set((state) => ({ ...state, selectedId: accountId, panel: { kind: 'account' } }));
+      loadDetail();
+    },
+    open,
+    openAccount: () => open({ kind: 'account' }),
+    add: () => open({ kind: 'choose_provider', error: undefined }),
+    enterClient: (provider) => open({ kind: 'client_form', draft: draftFor(provider), error: undefined }),
+    back: () => {
+      store.set((state) => {
+        switch (state.panel.kind) {
+          case 'client_form':
+            return { ...state, panel: { kind: 'choose_provider', error: undefined } };
+          case 'choose_provider':
+          case 'sign_in':
+            return { ...state, panel: { kind: 'account' }, pane: 'list' };
+          case 'account':
+            return { ...state, pane: 'list' };
+        }
+      });
+    },
+    showList: () => store.set((state) => ({ ...state, pane: 'list' })),
+    search: (search) => store.set((state) => ({ ...state, search })),
+    openDialog: (dialog) => store.set((state) => ({ ...state, dialog })),
+    closeDialog: () => store.set((state) => ({ ...state, dialog: undefined })),
+    holdOrder: (held) => store.set((state) => withOrderHeld(state, held)),
+    readNotices: () => store.set((state) => ({ ...state, noticesRead: true })),
+  };
+}

@@ -1,0 +1,156 @@
+// Window. Beginning and ending sign-ins.
+import type { Bridge, ErrorView, Outcome, RememberedClientView, SignInView } from '../../preload/contract.ts';
+import { type Draft, type Flow, withEntry } from './app-state.ts';
+import { ask } from './ask.ts';
+import { withSignIn } from './changes.ts';
+import type { Store } from './store.ts';
+import type { Toasts } from './toasts.ts';
+
+export interface SignInActions {
+  /** `clientSecret` is passed on and kept nowhere. */
+  readonly withForm: (draft: Draft, clientSecret: string) => Promise<void>;
+  readonly withClient: (client: RememberedClientView) => Promise<void>;
+  readonly again: (accountId: string) => Promise<void>;
+  readonly cancel: (signInId: string) => Promise<void>;
+  readonly openAgain: (signInId: string) => Promise<void>;
+  readonly copyLink: (signInId: string) => Promise<void>;
+  readonly openRegistrationPage: (providerId: string) => Promise<void>;
+  /** Forgets a failed sign-in, and goes back to where it was begun. */
+  readonly dismiss: (signInId: string) => void;
+  /** News from the main process. */
+  readonly changed: (view: SignInView) => void;
+}
+
+export function createSignInActions(
+  store: Store,
+  bridge: Bridge,
+  toasts: Toasts,
+  words: { readonly linkCopied: string; readonly signedIn: (label: string) => string },
+  reload: () => Promise<void>,
+): SignInActions {
+  /** While a sign-in is being begun, news may overtake the answer that says which sign-in they are about. */
+  const early = new Map<string, SignInView>();
+  let beginning = 0;
+
+  async function begin(call: () => Promise<Outcome<SignInView>>): Promise<Outcome<SignInView>> {
+    beginning += 1;
+    const outcome = await ask(call);
+    beginning -= 1;
+    return outcome;
+  }
+
+  function begun(view: SignInView, purpose: Flow['purpose'], providerName: string): void {
+    store.set((state) => ({
+      ...state,
+      flows: withEntry<string, Flow>(state.flows, view.id, { view, purpose, providerName }),
+      panel: { kind: 'sign_in', signInId: view.id },
+      pane: 'panel',
+    }));
+    const news = early.get(view.id);
+    early.clear();
+    changed(news ?? view);
+  }
+
+  function changed(view: SignInView): void {
+    if (!store.get().flows.has(view.id)) {
+      if (beginning > 0) early.set(view.id, view);
+      return;
+    }
+    store.set((state) => withSignIn(state, view));
+    if (view.kind === 'done') void finished(view);
+    if (view.kind === 'failed' && view.error.code === 'cancelled') dismiss(view.id);
+  }
+
+  async function finished(view: Extract<SignInView, { kind: 'done' }>): Promise<void> {
+    // The list of remembered clients has grown, and the new account may not have been told yet.
+    await reload();
+    store.set((state) => {
+      const watched = state.panel.kind === 'sign_in' && state.panel.signInId === view.id;
+      const flows = withEntry(state.flows, view.id, undefined);
+      if (!watched) return { ...state, flows };
+      const selectedId = state.accounts.has(view.accountId) ? view.accountId : state.selectedId;
+      return { ...state, flows, selectedId, search: '', panel: { kind: 'account' } };
+    });
+    toasts.show(words.signedIn(view.label));
+  }
+
+  function dismiss(signInId: string): void {
+    store.set((state) => {
+      const flow = state.flows.get(signInId);
+      const flows = withEntry(state.flows, signInId, undefined);
+      if (flow === undefined || state.panel.kind !== 'sign_in' || state.panel.signInId !== signInId) {
+        return { ...state, flows };
+      }
+      switch (flow.purpose.kind) {
+        case 'form':
+          return {
+            ...state,
+            flows,
+            panel: { kind: 'client_form', draft: flow.purpose.draft, error: undefined },
+          };
+        case 'client':
+          return { ...state, flows, panel: { kind: 'choose_provider', error: undefined } };
+        case 'again':
+          return { ...state, flows, panel: { kind: 'account' } };
+      }
+    });
+  }
+
+  async function quietly(call: () => Promise<Outcome<null>>, done?: string): Promise<void> {
+    const outcome = await ask(call);
+    if (!outcome.ok) toasts.show(outcome.error.what);
+    else if (done !== undefined) toasts.show(done);
+  }
+
+  return {
+    withForm: async (draft, clientSecret) => {
+      const { provider, answers } = draft;
+      const outcome = await begin(() =>
+        bridge.startSignIn({ ...answers, providerId: provider.id, clientSecret }),
+      );
+      if (outcome.ok) begun(outcome.value, { kind: 'form', draft }, provider.name);
+      else showFormError(draft, outcome.error);
+    },
+
+    withClient: async (client) => {
+      const outcome = await begin(() => bridge.startSignInWithClient({ clientKey: client.key }));
+      if (outcome.ok) begun(outcome.value, { kind: 'client', client }, client.providerName);
+      else store.set((state) => ({ ...state, panel: { kind: 'choose_provider', error: outcome.error } }));
+    },
+
+    again: async (accountId) => {
+      const account = store.get().accounts.get(accountId);
+      if (account === undefined || store.get().errands.has(accountId)) return;
+      store.set((state) => ({
+        ...state,
+        errands: withEntry(state.errands, accountId, 'sign_in'),
+        problems: withEntry(state.problems, accountId, undefined),
+      }));
+      const outcome = await begin(() => bridge.startSignInAgain({ accountId }));
+      store.set((state) => ({
+        ...state,
+        errands: withEntry(state.errands, accountId, undefined),
+        problems: withEntry(state.problems, accountId, outcome.ok ? undefined : outcome.error),
+      }));
+      if (outcome.ok) {
+        begun(outcome.value, { kind: 'again', accountId, label: account.label }, account.providerName);
+      }
+    },
+
+    cancel: async (signInId) => {
+      dismiss(signInId);
+      await quietly(() => bridge.cancelSignIn({ signInId }));
+    },
+    openAgain: (signInId) => quietly(() => bridge.openSignInAgain({ signInId })),
+    copyLink: (signInId) => quietly(() => bridge.copySignInLink({ signInId }), words.linkCopied),
+    openRegistrationPage: (providerId) => quietly(() => bridge.openRegistrationPage({ providerId })),
+    dismiss,
+    changed,
+  };
+
+  function showFormError(draft: Draft, error: ErrorView): void {
+    store.set((state) =>
+      state.panel.kind === 'client_form' ? { ...state, panel: { kind: 'client_form', draft, error } } : state,
+    );
+  }
+}

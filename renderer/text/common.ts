@@ -1,0 +1,35 @@
+// Window. Words used in several views, and the small messages at the foot of the window.
+import type { CopyFormat, CopyReceipt, ErrorView } from '../../preload/contract.ts';
+import { inBrief } from './time.ts';
+
+export const common = {
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  backToList: 'Back to the list',
+  tryAgain: 'Try again',
+  copyDetails: 'Copy details',
+  providerSaid: 'The provider said:',
+  copied: 'Copied',
+  none: 'none',
+} as const;
+
+export const copyFormats: Readonly<Record<CopyFormat, { readonly label: string; readonly example: string }>> =
+  {
+    token: { label: 'Access token', example: 'the token alone' },
+    header: { label: 'Authorization header', example: 'Authorization: Bearer …' },
+    curl: { label: 'curl option', example: "-H 'Authorization: Bearer …'" },
+    env: { label: 'Environment variable', example: 'ACCESS_TOKEN=…' },
+  };
+
+/** After a token was copied: what was, and when the clipboard is cleared. */
+export function copiedSentence(receipt: CopyReceipt, now: number): string {
+  const left = receipt.clearsAt - now;
+  return left > 0 ? `Copied. The clipboard is cleared in ${inBrief(left)}.` : 'Copied.';
+}
+
+/** An error as text to paste into a report: code, words and the provider's words; it holds no secret. */
+export function errorDetails(error: ErrorView): string {
+  const said = error.providerSaid === undefined ? [] : [`${common.providerSaid} ${error.providerSaid}`];
+  return [`${error.what} (${error.code})`, error.remedy, ...said].join('\n');
+}

@@ -1,0 +1,98 @@
+// Window. The status of an account in words.
+import type { AccountView, EventView, StatusView } from '../../preload/contract.ts';
+
+/** How a status looks and how urgent it is. Its shape and colour follow from the tone. */
+export type Tone = 'good' | 'soon' | 'busy' | 'bad' | 'idle';
+
+export interface StatusWords {
+  readonly tone: Tone;
+  readonly word: string;
+}
+
+/** One or two words for a status. */
+export function statusWords(status: StatusView): StatusWords {
+  switch (status.kind) {
+    case 'valid':
+      return { tone: 'good', word: 'Valid' };
+    case 'expiring':
+      return { tone: 'soon', word: 'Expires soon' };
+    case 'refreshing':
+      return { tone: 'busy', word: 'Refreshing' };
+    case 'unknown_expiry':
+      return { tone: 'idle', word: 'Expiry unknown' };
+    case 'expired':
+      return { tone: status.refreshable ? 'soon' : 'bad', word: 'Expired' };
+    case 'failing':
+      return { tone: status.expired ? 'bad' : 'soon', word: 'Refresh failing' };
+    case 'sign_in_again':
+      return { tone: 'bad', word: 'Sign in again' };
+  }
+}
+
+/** One sentence on what the status means for the person. */
+export function statusSentence(account: AccountView): string {
+  const { status } = account;
+  switch (status.kind) {
+    case 'valid':
+      return account.autoRefresh && account.hasRefreshToken
+        ? 'Renewed by itself before it runs out.'
+        : 'Not renewed by itself: you will need to refresh or sign in when it runs out.';
+    case 'expiring':
+      return account.autoRefresh && account.hasRefreshToken
+        ? 'It will be renewed in a moment.'
+        : 'It runs out soon and is not renewed by itself.';
+    case 'refreshing':
+      return 'Asking for a new token. The old one stays usable until it runs out.';
+    case 'unknown_expiry':
+      return 'The provider did not say how long this token lasts. That does not mean forever.';
+    case 'expired':
+      return status.refreshable
+        ? 'Copying it or refreshing it fetches a new one.'
+        : 'There is no refresh token: only signing in again gives a new one.';
+    case 'failing':
+      return status.expired
+        ? 'It has run out and a new one could not be fetched yet.'
+        : 'The token is still good, but a new one could not be fetched yet.';
+    case 'sign_in_again':
+      return status.expired
+        ? 'The provider no longer renews this token, and it has run out.'
+        : 'The provider no longer renews this token. It stays good until it runs out.';
+  }
+}
+
+/** Said to screen readers when an account's status becomes another. */
+export function statusAnnouncement(account: AccountView): string {
+  return `${account.label}: ${statusWords(account.status).word}.`;
+}
+
+/** The name of a row: who, where and how it is. */
+export function rowName(account: AccountView): string {
+  const who = account.identity === '' || account.identity === account.label ? [] : [account.identity];
+  return [account.label, ...who, account.providerName, statusWords(account.status).word].join(', ');
+}
+
+/** The line under the label: who it is at the provider, and which provider. */
+export function rowSubtitle(account: AccountView): string {
+  return account.identity === '' || account.identity === account.label
+    ? account.providerName
+    : `${account.identity} · ${account.providerName}`;
+}
+
+export function eventWords(event: EventView): string {
+  switch (event.kind) {
+    case 'signed_in':
+      return 'Signed in';
+    case 'refreshed':
+      return 'Refreshed';
+    case 'refresh_failed':
+      return 'Refresh failed';
+    case 'refresh_interrupted':
+      return 'Refresh was interrupted';
+    case 'copied':
+      return 'Copied';
+    case 'renamed':
+      return 'Renamed';
+    case 'sign_in_needed':
+      return 'Sign-in needed again';
+  }
+}

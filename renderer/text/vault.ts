@@ -1,0 +1,36 @@
+// Window. The words of the vault's states and of a failure of the program itself.
+
+export const passphraseLength = 8;
+
+export const vaultWords = {
+  lockedTitle: 'Enter your passphrase',
+  lockedWhat: 'Your tokens are sealed under a passphrase. Nothing can be read without it.',
+  passphrase: 'Passphrase',
+  unlock: 'Unlock',
+  unlocking: 'Unlocking…',
+  keychainTitle: 'The keychain cannot be used',
+  keychainWhat:
+    'Tokendeck keeps the key to your tokens in the system’s keychain, and stores nothing unprotected instead.',
+  retry: 'Try again',
+  retrying: 'Trying…',
+  orPassphrase: 'Use a passphrase instead',
+  orPassphraseWhat:
+    'The vault is then sealed under a key made from it. It is asked for at each start and cannot be recovered.',
+  newPassphrase: 'New passphrase',
+  newPassphraseHint: `At least ${passphraseLength} characters; several words are a good choice.`,
+  repeat: 'Repeat it',
+  tooShort: `Use at least ${passphraseLength} characters.`,
+  notSame: 'The two are not the same.',
+  missing: 'Enter the passphrase.',
+  usePassphrase: 'Seal the vault with this passphrase',
+  sealing: 'Sealing…',
+  failedTitle: 'The vault could not be opened',
+} as const;
+
+export const fatalWords = {
+  title: 'Tokendeck cannot go on',
+  what: 'The window met a fault of its own.',
+  remedy: 'Reload it. Your accounts are safe in the vault; if this stays, please report it with the details.',
+  noBridge: 'The window was started without its connection to Tokendeck.',
+  reload: 'Reload',
+} as const;

@@ -1,0 +1,75 @@
+// Window. How the token is, large: status, time left, lifetime; and where something is wrong, what to do.
+import { LogIn } from 'lucide-react';
+import type { AccountView } from '../../preload/contract.ts';
+import { Button } from '../components/buttons.tsx';
+import { ErrorNote } from '../components/error-note.tsx';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { LifetimeBar, Moment, TimeLeft } from '../components/time-left.tsx';
+import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
+import { detailWords } from '../text/detail.ts';
+import { statusSentence, statusWords } from '../text/status.ts';
+import { moment } from '../text/time.ts';
+
+export function AccountStatus({ account }: { readonly account: AccountView }) {
+  const { status, expiresAt, issuedAt } = account;
+  return (
+    <section className="standing" aria-label={statusWords(status).word}>
+      <div className="standing-line">
+        <StatusBadge status={status} />
+        {expiresAt !== undefined && <Until at={expiresAt} />}
+      </div>
+      {expiresAt !== undefined && (
+        <>
+          <p className="standing-time">
+            <TimeLeft until={expiresAt} />
+          </p>
+          <LifetimeBar from={issuedAt} until={expiresAt} tone={statusWords(status).tone} />
+        </>
+      )}
+      <p className="standing-says">{statusSentence(account)}</p>
+      <Trouble account={account} />
+    </section>
+  );
+}
+
+function Until({ at }: { readonly at: number }) {
+  const now = useNow('minute');
+  return (
+    <span className="standing-until">
+      {at > now ? detailWords.expiresAt('') : detailWords.expiredAt('')}
+      <Moment at={at} />
+    </span>
+  );
+}
+
+function Trouble({ account }: { readonly account: AccountView }) {
+  const { signIns } = useTokendeck();
+  const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
+  const now = useNow('minute');
+  const { status } = account;
+  const signIn = (
+    <Button
+      look="primary"
+      isPending={busy}
+      icon={<LogIn aria-hidden="true" size={16} />}
+      onPress={() => void signIns.again(account.id)}
+    >
+      {detailWords.signInAgain}
+    </Button>
+  );
+  switch (status.kind) {
+    case 'sign_in_again':
+      return <ErrorNote error={status.error} actions={signIn} />;
+    case 'failing':
+      return (
+        <ErrorNote error={status.error} tone="soon" more={detailWords.retryAt(moment(status.retryAt, now))} />
+      );
+    case 'expired':
+      return status.refreshable ? null : <div className="standing-actions">{signIn}</div>;
+    case 'valid':
+    case 'expiring':
+    case 'refreshing':
+    case 'unknown_expiry':
+      return null;
+  }
+}

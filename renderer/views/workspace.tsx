@@ -1,0 +1,41 @@
+// Window. The two panes: accounts on the left, and on the right the account, or the way to a new one.
+
+import { paneIds } from '../hooks/panes.ts';
+import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { AccountPane } from './account-pane.tsx';
+import { ChooseProvider } from './choose-provider.tsx';
+import { ClientForm } from './client-form.tsx';
+import { Notices } from './notices.tsx';
+import { Side } from './side.tsx';
+import { SignInProgress } from './sign-in-progress.tsx';
+
+export function Workspace() {
+  const pane = useAppState((state) => state.pane);
+  return (
+    <div className="workspace" data-pane={pane}>
+      <Side />
+      <main className="panel" id={paneIds.panel}>
+        <Notices />
+        <Panel />
+      </main>
+    </div>
+  );
+}
+
+function Panel() {
+  const { go } = useTokendeck();
+  const panel = useAppState((state) => state.panel);
+  const flow = useAppState((state) =>
+    state.panel.kind === 'sign_in' ? state.flows.get(state.panel.signInId) : undefined,
+  );
+  switch (panel.kind) {
+    case 'account':
+      return <AccountPane />;
+    case 'choose_provider':
+      return <ChooseProvider error={panel.error} onBack={go.back} />;
+    case 'client_form':
+      return <ClientForm key={panel.draft.provider.id} draft={panel.draft} error={panel.error} />;
+    case 'sign_in':
+      return flow === undefined ? <AccountPane /> : <SignInProgress flow={flow} />;
+  }
+}
