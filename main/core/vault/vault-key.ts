@@ -47,7 +47,8 @@ function anyRecord(store: VaultStore): Result<{ place: Place; sealed: Uint8Array
   return ok(undefined);
 }
 
-function isInUse(store: VaultStore): Result<boolean> {
+/** Whether something was sealed in the vault, so that it has a key and must not get another. */
+export function isInUse(store: VaultStore): Result<boolean> {
   const check = store.getMeta(keyCheckName);
   if (!check.ok || check.value !== undefined) {
     return check.ok ? ok(true) : check;
