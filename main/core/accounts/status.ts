@@ -1,6 +1,7 @@
 // Pure. The state of an account's access token at a moment.
 import type { AppError } from '../errors.ts';
 import type { Account } from './account.ts';
+import { isExpired, leadMs } from './policy.ts';
 
 export type TokenStatus =
   | { readonly kind: 'valid' }
@@ -19,6 +20,40 @@ export type TokenStatus =
     }
   | { readonly kind: 'sign_in_again'; readonly error: AppError; readonly expired: boolean };
 
-export function tokenStatus(_account: Account, _now: number, _refreshing: boolean): TokenStatus {
-  throw new Error('not written yet');
+/**
+ * What there is to say first: that it is being refreshed, then what the last refresh came to, then the time left.
+ * `now` in epoch milliseconds.
+ */
+export function tokenStatus(account: Account, now: number, refreshing: boolean): TokenStatus {
+  if (refreshing) return { kind: 'refreshing' };
+  const expired = isExpired(account, now);
+  const { health } = account;
+  switch (health.kind) {
+    case 'sign_in_again':
+      return { kind: 'sign_in_again', error: health.error, expired };
+    case 'failing':
+      return { kind: 'failing', error: health.error, retryAt: health.retryAt, expired };
+    case 'well':
+      return expired ? { kind: 'expired', refreshable: account.hasRefreshToken } : timeLeft(account, now);
+  }
+}
+
+function timeLeft(account: Account, now: number): TokenStatus {
+  if (account.expiresAt === undefined) return { kind: 'unknown_expiry' };
+  return { kind: now >= account.expiresAt - leadMs(account) ? 'expiring' : 'valid' };
+}
+
+/** Equal for two moments at which the account stands the same; times and errors do not count. */
+export function statusMark(status: TokenStatus): string {
+  switch (status.kind) {
+    case 'failing':
+    case 'sign_in_again':
+      return status.expired ? `${status.kind} expired` : status.kind;
+    case 'valid':
+    case 'expiring':
+    case 'refreshing':
+    case 'expired':
+    case 'unknown_expiry':
+      return status.kind;
+  }
 }

@@ -1,0 +1,74 @@
+// Pure. All accounts in memory, as last read from the vault or committed to it, and who is told of changes.
+import type { Clock, Log } from '../ports.ts';
+import type { Account, AccountId } from './account.ts';
+import type { AccountsChange } from './service.ts';
+import { type TokenStatus, tokenStatus } from './status.ts';
+
+export interface Book {
+  /** All accounts; the same array until something changes. */
+  list(): readonly Account[];
+  get(id: AccountId): Account | undefined;
+  status(account: Account): TokenStatus;
+  /** Takes over what the vault holds now, and tells if it is news. */
+  put(changed: readonly Account[], removed?: readonly AccountId[]): void;
+  /** Tells about accounts that stand differently though nothing was written. */
+  announce(changed: readonly Account[]): void;
+  setRefreshing(id: AccountId, refreshing: boolean): void;
+  onChange(listener: (change: AccountsChange) => void): () => void;
+}
+
+export function createBook(clock: Clock, log: Log, initial: readonly Account[]): Book {
+  const accounts = new Map(initial.map((account) => [account.id, account]));
+  const refreshing = new Set<AccountId>();
+  const listeners = new Set<(change: AccountsChange) => void>();
+  let listed: readonly Account[] | undefined;
+
+  function tell(change: AccountsChange): void {
+    if (change.changed.length === 0 && change.removed.length === 0) return;
+    for (const listener of [...listeners]) {
+      try {
+        listener(change);
+      } catch (thrown) {
+        log.warn('accounts.listener_failed', { name: thrown instanceof Error ? thrown.name : typeof thrown });
+      }
+    }
+  }
+
+  function announce(changed: readonly Account[]): void {
+    tell({ changed, removed: [] });
+  }
+
+  return {
+    list() {
+      listed ??= [...accounts.values()];
+      return listed;
+    },
+    get: (id) => accounts.get(id),
+    status: (account) => tokenStatus(account, clock.now(), refreshing.has(account.id)),
+    put(changed, removed = []) {
+      const news = changed.filter((account) => !isSame(accounts.get(account.id), account));
+      const gone = removed.filter((id) => accounts.delete(id));
+      for (const account of news) accounts.set(account.id, account);
+      if (news.length > 0 || gone.length > 0) listed = undefined;
+      tell({ changed: news, removed: gone });
+    },
+    announce,
+    setRefreshing(id, on) {
+      if (on) refreshing.add(id);
+      else refreshing.delete(id);
+      const account = accounts.get(id);
+      if (account !== undefined) announce([account]);
+    },
+    onChange(listener) {
+      // Wrapped, so that a function given twice is called twice and each way to stop is its own.
+      const own = (change: AccountsChange) => listener(change);
+      listeners.add(own);
+      return () => void listeners.delete(own);
+    },
+  };
+}
+
+/** Accounts are plain data, whose members come in the order of one decoder or another: at worst it is told once more. */
+function isSame(known: Account | undefined, account: Account): boolean {
+  return known === account || (known !== undefined && JSON.stringify(known) === JSON.stringify(account));
+}

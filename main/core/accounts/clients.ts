@@ -1,0 +1,51 @@
+// Pure. Clients as they are used at their server, and as they are remembered.
+import { newIdentifier } from '../identifiers.ts';
+import type { ClientAtServer, ServerMetadata } from '../oauth/server.ts';
+import type { Random } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
+import type { Client, ClientAuthentication, ClientKey } from './account.ts';
+
+/** A client with its provider's dialect; the standard one where the preset is gone. */
+export function atServer(client: Omit<Client, 'key'>, providers: readonly Provider[]): ClientAtServer {
+  const provider = providers.find(({ id }) => id === client.providerId);
+  return {
+    clientId: client.clientId,
+    authentication: client.authentication,
+    metadata: { ...client.metadata, issuer: client.issuer } satisfies ServerMetadata,
+    dialect: provider?.dialect ?? {},
+    dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
+  };
+}
+
+/** Whether both are the same registration: of one issuer, with one client ID and one way to prove itself. */
+export function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
+  return (
+    one.issuer === other.issuer &&
+    one.clientId === other.clientId &&
+    one.authentication.method === other.authentication.method
+  );
+}
+
+/** The client to keep: with the key of the one remembered, whose secret is replaced, or with a new key. */
+export function withKey(client: Omit<Client, 'key'>, remembered: readonly Client[], random: Random): Client {
+  const known = remembered.find((one) => isSameClient(one, client));
+  if (known === undefined) return { ...client, key: newIdentifier(random) as ClientKey };
+  return {
+    ...client,
+    key: known.key,
+    authentication: keptEncoding(client.authentication, known.authentication),
+  };
+}
+
+/** How the secret is encoded was found out before, and stays. */
+function keptEncoding(now: ClientAuthentication, before: ClientAuthentication): ClientAuthentication {
+  return now.method === 'client_secret_basic' && before.method === 'client_secret_basic'
+    ? { ...now, encoding: before.encoding }
+    : now;
+}
+
+/** The host that a client's token requests go to, for limits; that of the issuer where it is not known. */
+export function tokenHost({ issuer, metadata }: Pick<Client, 'issuer' | 'metadata'>): string {
+  const endpoint = metadata['token_endpoint'];
+  return URL.parse(typeof endpoint === 'string' ? endpoint : issuer)?.host ?? issuer;
+}

@@ -1,0 +1,69 @@
+// Pure. Taking the lease on an account that holds across processes, and giving it back.
+import { newIdentifier } from '../identifiers.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+import { fail, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { AccountId } from './account.ts';
+import { leaseMs } from './policy.ts';
+
+export interface Lease {
+  /** The holder before never gave it back: what it had sent is in doubt. */
+  readonly interrupted: boolean;
+  release(): void;
+}
+
+export type LeaseTry =
+  | { readonly kind: 'taken'; readonly lease: Lease }
+  | { readonly kind: 'held' }
+  | { readonly kind: 'failed'; readonly result: Result<never> };
+
+export interface Leases {
+  /**
+   * One try, without waiting. `patience` is that of the one who tries, for all its tries. Errors: `vault_*`.
+   */
+  tryTake(id: AccountId, patience: Patience): LeaseTry;
+}
+
+/** Since when the same lease has been seen in the hands of somebody else. */
+export interface Patience {
+  seen: { readonly until: number; readonly since: number } | undefined;
+}
+
+export function createLeases(parts: {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  readonly processName: string;
+}): Leases {
+  const { vault, clock, log } = parts;
+  // A process that was killed and one that got its name later are not the same holder.
+  const holder = `${parts.processName} ${newIdentifier(parts.random)}`;
+
+  function release(id: AccountId): void {
+    const released = vault.releaseLease(id, holder);
+    if (!released.ok) log.warn('lease.not_released', { account: id, code: released.error.code });
+  }
+
+  return {
+    tryTake(id, patience) {
+      const now = clock.now();
+      const { seen } = patience;
+      // No lease lasts longer than this. One that seems to was taken before the clock was set back.
+      const isStale = seen !== undefined && Math.abs(now - seen.since) >= leaseMs;
+      const taken = vault.takeLease(id, holder, isStale ? Math.max(now, seen.until) : now, now + leaseMs);
+      if (!taken.ok) return { kind: 'failed', result: fail(taken.error) };
+      switch (taken.value.kind) {
+        case 'taken': {
+          const { interrupted } = taken.value;
+          return { kind: 'taken', lease: { interrupted, release: () => release(id) } };
+        }
+        case 'held': {
+          const { until } = taken.value;
+          if (seen?.until !== until) patience.seen = { until, since: now };
+          return { kind: 'held' };
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,144 @@
+// Pure. When a token is good, when it is refreshed, and what a failed refresh means: functions of state and time.
+// All times are epoch milliseconds, all spans milliseconds.
+import type { AppError } from '../errors.ts';
+import type { Account } from './account.ts';
+
+type Timing = Pick<Account, 'issuedAt' | 'expiresAt' | 'hasRefreshToken'>;
+
+const second = 1_000;
+const minute = 60 * second;
+const longestLead = 5 * minute;
+const leadShare = 0.2;
+const leastInterval = 30 * second;
+const longestSpread = minute;
+const spreadShare = 0.05;
+const tolerance = minute;
+const firstRetry = 10 * second;
+const longestRetry = 15 * minute;
+const longestRetryAfter = 24 * 60 * minute;
+
+/** How long an access token must still be good when the caller does not say. */
+export const defaultMinValidMs = minute;
+
+/** Length of the lease on a refresh: a token request and one for new keys, each of up to 30 s, and the commit. */
+export const leaseMs = 70 * second;
+
+export function isExpired({ expiresAt }: Pick<Account, 'expiresAt'>, now: number): boolean {
+  return expiresAt !== undefined && now >= expiresAt;
+}
+
+/**
+ * Whether the stored access token may be handed out. An unknown expiry is no reason to refresh. A token that was issued
+ * in the future is: the clock was set back, so its expiry says nothing any more.
+ */
+export function isServable(account: Timing, now: number, minValidMs: number): boolean {
+  if (account.expiresAt === undefined) return true;
+  if (account.expiresAt - now < minValidMs || isExpired(account, now)) return false;
+  return !(account.hasRefreshToken && issuedInFuture(account, now));
+}
+
+function issuedInFuture({ issuedAt }: Timing, now: number): boolean {
+  return issuedAt > now + tolerance;
+}
+
+/** Before its expiry a token is `expiring` for 5 minutes, but for at most a fifth of its life. */
+export function leadMs({ issuedAt, expiresAt }: Pick<Account, 'issuedAt' | 'expiresAt'>): number {
+  if (expiresAt === undefined) return 0;
+  return Math.max(0, Math.min(longestLead, (expiresAt - issuedAt) * leadShare));
+}
+
+/** The next moment after `now` at which the mere passing of time changes the status of the token. */
+export function statusChangeAt(account: Account, now: number): number | undefined {
+  if (account.expiresAt === undefined) return undefined;
+  const expiringAt = account.expiresAt - leadMs(account);
+  return [expiringAt, account.expiresAt].find((at) => at > now);
+}
+
+/**
+ * When the account refreshes itself next; undefined when it does not. At 80 % of the lifetime or 5 minutes before
+ * expiry, whichever is later, never sooner than 30 s after the last. After a failure it is the time of the next try.
+ */
+export function refreshDueAt(account: Account, now: number): number | undefined {
+  if (!account.autoRefresh || !account.hasRefreshToken) return undefined;
+  switch (account.health.kind) {
+    case 'sign_in_again':
+      return undefined;
+    case 'failing':
+      // Further away than any wait that is ever set: the clock was set back meanwhile.
+      return account.health.retryAt - now > longestRetryAfter * 1.1 ? now : account.health.retryAt;
+    case 'well':
+      return regularDueAt(account, now);
+  }
+}
+
+function regularDueAt(account: Account, now: number): number | undefined {
+  const { issuedAt, expiresAt } = account;
+  if (expiresAt === undefined) return undefined;
+  if (issuedInFuture(account, now)) return now;
+  const lifetime = expiresAt - issuedAt;
+  const latest = Math.max(issuedAt + 0.8 * lifetime, expiresAt - longestLead);
+  // Spread towards sooner, so that a token that refreshes itself is not seen as expiring on the way.
+  const spread = spreadOf(account) * Math.max(0, Math.min(longestSpread, lifetime * spreadShare));
+  return Math.round(Math.max(latest - spread, issuedAt + leastInterval));
+}
+
+/** From 0 to 1, different for each account and each of its tokens, and the same whenever it is asked (FNV-1a). */
+function spreadOf({ id, issuedAt }: Account): number {
+  let hash = 0x811c9dc5;
+  for (const character of `${id} ${issuedAt}`) {
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  }
+  // FNV's high bits hardly depend on the last characters: they are folded into the low ones.
+  return ((hash ^ (hash >>> 15)) & 0xffff) / 0x10000;
+}
+
+/**
+ * How long to wait after the `attempts`th failure in a row: doubling from 10 s to 15 minutes, of which a random part of
+ * up to half is taken away; not sooner than the server allowed, but a server is not believed beyond a day.
+ */
+export function retryDelayMs(attempts: number, retryAfterMs: number | undefined, chance: number): number {
+  const backoff = Math.min(longestRetry, firstRetry * 2 ** Math.min(attempts - 1, 20));
+  const asked = Math.min(longestRetryAfter, Math.max(0, retryAfterMs ?? 0));
+  return Math.round(Math.max(backoff * (1 - chance / 2), asked * (1 + chance / 10)));
+}
+
+/**
+ * Whether a failed refresh may succeed later with the same refresh token and the same client. Where it may not, only
+ * the person can help.
+ */
+export function isPassing({ code }: AppError): boolean {
+  switch (code) {
+    case 'invalid_grant':
+    case 'invalid_client':
+    case 'invalid_request':
+    case 'invalid_scope':
+    case 'unauthorized_client':
+    case 'unsupported_grant_type':
+    case 'unsupported_by_server':
+    case 'access_denied':
+    case 'insecure_url':
+    case 'invalid_url':
+      return false;
+    default:
+      return true;
+  }
+}
+
+/** The known reason why asking the server would be of no use, or not be allowed, just now. */
+export function reasonNotToAsk(
+  { health }: Pick<Account, 'health'>,
+  now: number,
+  forced: boolean,
+): AppError | undefined {
+  switch (health.kind) {
+    case 'well':
+      return undefined;
+    case 'sign_in_again':
+      // A refused client can be put right at the server without us; a dead refresh token stays dead.
+      return forced && health.error.code !== 'invalid_grant' ? undefined : health.error;
+    case 'failing':
+      return !forced && health.error.retryAfterMs !== undefined && now < health.retryAt
+        ? health.error
+        : undefined;
+  }
+}

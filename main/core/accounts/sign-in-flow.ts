@@ -1,0 +1,206 @@
+// Pure. The course of one sign-in: discovery, the person's browser, the exchange of the code, who it is.
+import { type AppError, appError } from '../errors.ts';
+import { authorizationRequest, exchangeCode } from '../oauth/authorization-code.ts';
+import { discover } from '../oauth/discovery.ts';
+import type { TokenGrant } from '../oauth/grant.ts';
+import type { ClientAtServer } from '../oauth/server.ts';
+import { identityFrom, userinfo } from '../oauth/userinfo.ts';
+import type { Browser, Clock, Http, HttpRequest, Log, Random, RedirectReceiver } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Client, Identity } from './account.ts';
+import { atServer } from './clients.ts';
+import type { SignInRequest, SignInState } from './sign-in.ts';
+import { type RedirectWait, waitForRedirect } from './sign-in-redirect.ts';
+import { authenticationOf, promptFor, providerOf } from './sign-in-request.ts';
+import { untilAborted } from './waiting.ts';
+
+/** How long the person has, in milliseconds. */
+export const signInMs = 5 * 60_000;
+
+export interface FlowParts {
+  readonly providers: readonly Provider[];
+  readonly http: Http;
+  readonly receiver: RedirectReceiver;
+  readonly browser: Browser;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/** Somebody has signed in; nothing is kept yet. */
+export interface SignedIn {
+  readonly provider: Provider;
+  readonly client: Omit<Client, 'key'>;
+  readonly identity: Identity;
+  readonly grant: TokenGrant;
+}
+
+export interface FlowCourse {
+  readonly signal: AbortSignal;
+  /** Somebody is signed in at this issuer already, and this one is to be a further account. */
+  isFurther(issuer: string): boolean;
+  tell(state: SignInState): void;
+}
+
+/**
+ * Runs until the person has signed in, or something came in between; no socket, timer or request is left then.
+ * Errors: `cancelled`, `sign_in_timeout`, `invalid_argument`; those of discovery, the receiver and the exchange.
+ */
+export async function signInFlow(
+  parts: FlowParts,
+  request: SignInRequest,
+  course: FlowCourse,
+): Promise<Result<SignedIn>> {
+  const { signal } = course;
+  const prepared = await untilAborted(prepare(parts, request, signal), signal);
+  if (!prepared.ok) return prepared;
+  const { provider, client } = prepared.value;
+  const server = atServer(client, parts.providers);
+  const granted = await grantThroughBrowser(parts, server, request, course);
+  if (!granted.ok) return granted;
+  const identity = await untilAborted(whoIs(parts, server, granted.value, signal), signal);
+  if (!identity.ok) return identity;
+  return ok({ provider, client, identity: identity.value, grant: granted.value });
+}
+
+async function prepare(
+  { providers, http, clock }: FlowParts,
+  request: SignInRequest,
+  signal: AbortSignal,
+): Promise<Result<Pick<SignedIn, 'provider' | 'client'>>> {
+  const provider = providerOf(request, providers);
+  if (!provider.ok) return provider;
+  const authentication = authenticationOf(request);
+  if (!authentication.ok) return authentication;
+  const { dangerouslyAllowHttpOnLoopback } = request;
+  const metadata = await discover({ http, clock }, request.issuer, {
+    dangerouslyAllowHttpOnLoopback,
+    signal,
+  });
+  if (!metadata.ok) return metadata;
+  return ok({
+    provider: provider.value,
+    client: {
+      providerId: request.providerId,
+      issuer: metadata.value.issuer,
+      clientId: request.clientId.trim(),
+      authentication: authentication.value,
+      redirect: request.redirect,
+      dangerouslyAllowHttpOnLoopback,
+      metadata: metadata.value,
+    },
+  });
+}
+
+async function grantThroughBrowser(
+  parts: FlowParts,
+  client: ClientAtServer,
+  request: SignInRequest,
+  course: FlowCourse,
+): Promise<Result<TokenGrant>> {
+  const { http, clock, random } = parts;
+  const { signal } = course;
+  const listening = await waitForRedirect(parts.receiver, request.redirect);
+  if (!listening.ok) return listening;
+  const redirect = listening.value;
+  try {
+    if (signal.aborted) return fail(appError('cancelled'));
+    const prompt = promptFor(client.metadata, course.isFurther(client.metadata.issuer));
+    const asked = {
+      redirectUri: redirect.redirectUri,
+      scopes: request.scopes,
+      ...(prompt === undefined ? {} : { prompt }),
+    };
+    const ports = { http, clock };
+    const pending = await untilAborted(authorizationRequest(random, client, asked, ports), signal);
+    if (!pending.ok) return pending;
+    redirect.expect(pending.value);
+    const answer = await personsAnswer(parts, pending.value.url, redirect, course);
+    if (!answer.ok) return answer;
+    course.tell({ kind: 'exchanging' });
+    return await untilAborted(exchangeCode(ports, client, pending.value, answer.value, signal), signal);
+  } finally {
+    await redirect.close();
+  }
+}
+
+/** Opens the browser, which may fail, and waits. Errors: `cancelled`, `sign_in_timeout`. */
+function personsAnswer(
+  { browser, clock }: FlowParts,
+  url: string,
+  redirect: RedirectWait,
+  course: FlowCourse,
+): Promise<Result<URLSearchParams>> {
+  const { redirectUri, answer } = redirect;
+  let browserError: AppError | undefined;
+  let deadline = clock.now() + signInMs;
+  const tell = () => course.tell({ kind: 'waiting', url, redirectUri, deadline, browserError });
+
+  return new Promise((resolve) => {
+    const timesUp = () => finish(fail(appError('sign_in_timeout')));
+    const cancelled = () => finish(fail(appError('cancelled')));
+    let stopTimer = clock.at(deadline, timesUp);
+    const stopJumps = clock.onJump(() => {
+      // Set back, the clock would leave the person hours; set forward or after sleep, the time is simply up.
+      if (deadline - clock.now() <= signInMs) return;
+      stopTimer();
+      deadline = clock.now() + signInMs;
+      stopTimer = clock.at(deadline, timesUp);
+      tell();
+    });
+    let isOver = false;
+    course.signal.addEventListener('abort', cancelled);
+
+    function finish(result: Result<URLSearchParams>): void {
+      if (isOver) return;
+      isOver = true;
+      stopTimer();
+      stopJumps();
+      course.signal.removeEventListener('abort', cancelled);
+      resolve(result);
+    }
+
+    void answer.then((parameters) => finish(ok(parameters)));
+    tell();
+    void openIn(browser, url).then((opened) => {
+      if (isOver || opened.ok) return;
+      browserError = opened.error;
+      tell();
+    });
+    if (course.signal.aborted) cancelled();
+  });
+}
+
+/** Opens the address; whatever goes wrong, the link can still be copied. Errors: `browser_not_opened`. */
+export async function openIn(browser: Browser, url: string): Promise<Result<void>> {
+  try {
+    return await browser.open(url);
+  } catch {
+    return fail(appError('browser_not_opened'));
+  }
+}
+
+/** From the ID token, and from userinfo what is missing there. That userinfo fails does not undo a sign-in. */
+async function whoIs(
+  { http, clock, log }: FlowParts,
+  client: ClientAtServer,
+  grant: TokenGrant,
+  signal: AbortSignal,
+): Promise<Result<Identity>> {
+  const claimed = grant.idTokenClaims === undefined ? {} : identityFrom(grant.idTokenClaims);
+  const isNamed = claimed.name !== undefined || claimed.username !== undefined;
+  if (isNamed && claimed.email !== undefined) return ok(claimed);
+  const cancellable: Http = { send: (request: HttpRequest) => http.send({ ...request, signal }) };
+  const asked = await userinfo(
+    { http: cancellable, clock },
+    client,
+    grant.tokens.accessToken,
+    claimed.subject,
+  );
+  if (!asked.ok) {
+    log.warn('sign_in.userinfo_failed', { code: asked.error.code, status: asked.error.status });
+    return ok(claimed);
+  }
+  return ok({ ...asked.value, ...claimed });
+}

@@ -1,0 +1,124 @@
+// Pure. Keeping who has signed in: a new account, or new tokens for one that is there.
+import { appError } from '../errors.ts';
+import { newIdentifier } from '../identifiers.ts';
+import type { Clock, Log, Random } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Account, AccountId, Client, Identity } from './account.ts';
+import type { Book } from './book.ts';
+import { withKey } from './clients.ts';
+import { granted } from './granted.ts';
+import { cleanLabel, labelFrom, uniqueLabel } from './labels.ts';
+import type { Shelf } from './shelf.ts';
+import type { SignInRequest } from './sign-in.ts';
+import type { SignedIn } from './sign-in-flow.ts';
+
+export interface KeepingParts {
+  readonly vault: Vault;
+  readonly shelf: Shelf;
+  readonly book: Book;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+}
+
+/**
+ * Commits client, account and tokens together. Somebody who has an account through this client keeps it; `again` names
+ * the account that it has to be. Errors: `other_account` (who signed in is the detail), `account_not_found`,
+ * `cancelled`, `vault_*`.
+ */
+export function keepSignedIn(
+  parts: KeepingParts,
+  request: SignInRequest,
+  signedIn: SignedIn,
+  signal: AbortSignal,
+): Promise<Result<Account>> {
+  return parts.shelf.naming.run('all', () => keep(parts, request, signedIn, signal));
+}
+
+async function keep(
+  parts: KeepingParts,
+  request: SignInRequest,
+  signedIn: SignedIn,
+  signal: AbortSignal,
+): Promise<Result<Account>> {
+  const { vault, shelf, book, random } = parts;
+  const remembered = await vault.clients();
+  if (!remembered.ok) return remembered;
+  const client = withKey(signedIn.client, remembered.value, random);
+  const known =
+    request.again ?? book.list().find((account) => isSamePerson(account, client, signedIn.identity))?.id;
+  const id = known ?? (newIdentifier(random) as AccountId);
+
+  const kept = await shelf.edits.run(id, async (): Promise<Result<Account>> => {
+    const before = known === undefined ? ok(undefined) : await shelf.read(known);
+    if (!before.ok) return before;
+    if (before.value !== undefined && isSomebodyElse(before.value, client, signedIn.identity)) {
+      return fail(appError('other_account', { detail: nameOf(signedIn) }));
+    }
+    if (signal.aborted) return fail(appError('cancelled'));
+    const account = accountFrom(parts, request, signedIn, client, id, before.value);
+    const committed = await shelf.commit([
+      { op: 'put_client', client },
+      { op: 'put_account', account },
+      { op: 'put_tokens', accountId: id, tokens: signedIn.grant.tokens },
+    ]);
+    return committed.ok ? ok(account) : committed;
+  });
+  if (!kept.ok) return kept;
+  await shelf.note(id, { kind: 'signed_in', at: kept.value.issuedAt });
+  parts.log.info('account.signed_in', { account: id, provider: signedIn.provider.id });
+  return kept;
+}
+
+function accountFrom(
+  { book, clock }: KeepingParts,
+  request: SignInRequest,
+  { provider, identity, grant }: SignedIn,
+  client: Client,
+  id: AccountId,
+  before: Account | undefined,
+): Account {
+  const wanted = cleanLabel(request.label) ?? before?.label;
+  const others = book.list().filter((account) => account.id !== id);
+  const providerName = nameOfProvider(provider, client);
+  return {
+    id,
+    clientKey: client.key,
+    providerId: client.providerId,
+    providerName,
+    issuer: client.issuer,
+    clientId: client.clientId,
+    label: uniqueLabel(
+      wanted ?? labelFrom(identity, providerName),
+      others.map(({ label }) => label),
+    ),
+    // What was known of the person stays where the provider was silent this time.
+    identity: { ...before?.identity, ...identity },
+    scopesAsked: request.scopes,
+    ...granted(grant, request.scopes, before?.issuedAt),
+    createdAt: before?.createdAt ?? clock.now(),
+    autoRefresh: before?.autoRefresh ?? true,
+  };
+}
+
+/** The preset's name; where the person entered the issuer, its host tells more than the preset's. */
+function nameOfProvider(provider: Provider, { issuer }: Client): string {
+  return provider.issuer === undefined ? (URL.parse(issuer)?.host ?? provider.name) : provider.name;
+}
+
+function isSamePerson(account: Account, client: Client, { subject }: Identity): boolean {
+  return subject !== undefined && account.clientKey === client.key && account.identity.subject === subject;
+}
+
+/** A subject means somebody only together with its issuer (OpenID Connect Core section 5.7). */
+function isSomebodyElse(account: Account, client: Client, { subject }: Identity): boolean {
+  if (account.issuer !== client.issuer) return true;
+  const before = account.identity.subject;
+  return before !== undefined && subject !== undefined && before !== subject;
+}
+
+function nameOf({ identity, provider }: SignedIn): string {
+  return labelFrom(identity, provider.name);
+}

@@ -1,0 +1,68 @@
+// Pure. What is signed in to, checked before anything is asked of anybody.
+import { appError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Account, Client, ClientAuthentication } from './account.ts';
+import type { SignInRequest } from './sign-in.ts';
+
+/** The provider of the request. Errors: `invalid_argument`. */
+export function providerOf(request: SignInRequest, providers: readonly Provider[]): Result<Provider> {
+  const provider = providers.find(({ id }) => id === request.providerId);
+  return provider === undefined ? fail(appError('invalid_argument', { detail: 'provider' })) : ok(provider);
+}
+
+/** How the client of the request proves itself. Errors: `invalid_argument` where its ID or its secret is missing. */
+export function authenticationOf(request: SignInRequest): Result<ClientAuthentication> {
+  if (request.clientId.trim() === '') return fail(appError('invalid_argument', { detail: 'client ID' }));
+  const { clientAuthentication: method, clientSecret: secret } = request;
+  if (method === 'none') return ok({ method });
+  if (secret === undefined || secret.reveal() === '') {
+    return fail(appError('invalid_argument', { detail: 'client secret' }));
+  }
+  return ok(method === 'client_secret_basic' ? { method, secret, encoding: 'form' } : { method, secret });
+}
+
+/** A request to sign in through a remembered client. */
+export function requestThrough(client: Client, scopes: readonly string[]): SignInRequest {
+  const { authentication } = client;
+  return {
+    providerId: client.providerId,
+    issuer: client.issuer,
+    clientId: client.clientId,
+    clientSecret: authentication.method === 'none' ? undefined : authentication.secret,
+    clientAuthentication: authentication.method,
+    scopes,
+    redirect: client.redirect,
+    label: undefined,
+    dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
+  };
+}
+
+/** The scopes last asked for through the client, or the preset's. */
+export function scopesLastAsked(
+  client: Client,
+  accounts: readonly Account[],
+  provider: Provider | undefined,
+): readonly string[] {
+  const last = accounts
+    .filter(({ clientKey }) => clientKey === client.key)
+    .reduce<Account | undefined>(
+      (latest, account) => (latest === undefined || account.createdAt > latest.createdAt ? account : latest),
+      undefined,
+    );
+  return last?.scopesAsked ?? provider?.defaultScopes ?? [];
+}
+
+/**
+ * `prompt` for the authorization request (OpenID Connect Core section 3.1.2.1): where somebody is signed in through the
+ * provider already, the browser's session would only bring the same person again, so where the server says that it can,
+ * it is to ask who.
+ */
+export function promptFor(
+  metadata: Client['metadata'],
+  isFurther: boolean,
+): 'select_account' | 'login' | undefined {
+  const supported = metadata['prompt_values_supported'];
+  if (!isFurther || !Array.isArray(supported)) return undefined;
+  return (['select_account', 'login'] as const).find((prompt) => supported.includes(prompt));
+}

@@ -1,0 +1,54 @@
+// Pure. The ways into a sign-in: with everything entered, through a client used before, for an account again.
+import { appError } from '../errors.ts';
+import type { Provider } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Client, ClientKey } from './account.ts';
+import type { Book } from './book.ts';
+import type { AccountService } from './service.ts';
+import { requestThrough, scopesLastAsked } from './sign-in-request.ts';
+import type { SignIns } from './sign-ins.ts';
+
+type SignInUse = Pick<
+  AccountService,
+  'beginSignIn' | 'beginSignInWithClient' | 'beginSignInAgain' | 'clients' | 'client'
+>;
+
+export function createSignInUse(parts: {
+  readonly vault: Vault;
+  readonly book: Book;
+  readonly providers: readonly Provider[];
+  readonly signIns: SignIns;
+}): SignInUse {
+  const { vault, book, providers, signIns } = parts;
+
+  async function remembered(key: ClientKey): Promise<Result<Client>> {
+    const client = await vault.client(key);
+    if (!client.ok) return client;
+    return client.value === undefined
+      ? fail(appError('invalid_argument', { detail: 'client' }))
+      : ok(client.value);
+  }
+
+  return {
+    beginSignIn: signIns.begin,
+    async beginSignInWithClient(key, onChange) {
+      const client = await remembered(key);
+      if (!client.ok) return client;
+      const provider = providers.find(({ id }) => id === client.value.providerId);
+      const scopes = scopesLastAsked(client.value, book.list(), provider);
+      return ok(signIns.begin(requestThrough(client.value, scopes), onChange));
+    },
+    async beginSignInAgain(id, onChange) {
+      const account = book.get(id);
+      if (account === undefined) return fail(appError('account_not_found'));
+      const client = await remembered(account.clientKey);
+      if (!client.ok) return client;
+      if (signIns.isUnderWay(id)) return fail(appError('sign_in_in_progress'));
+      const request = { ...requestThrough(client.value, account.scopesAsked), again: id };
+      return ok(signIns.begin(request, onChange));
+    },
+    clients: () => vault.clients(),
+    client: (key) => vault.client(key),
+  };
+}

@@ -1,0 +1,103 @@
+// Pure. The sign-ins under way: their states, their cancelling, one at a time for each account.
+import { type AppError, appError } from '../errors.ts';
+import { newIdentifier } from '../identifiers.ts';
+import { fail, type Result } from '../result.ts';
+import type { Account, AccountId } from './account.ts';
+import type { SignIn, SignInRequest, SignInState } from './sign-in.ts';
+import { type FlowParts, openIn, signInFlow } from './sign-in-flow.ts';
+import { type KeepingParts, keepSignedIn } from './sign-in-keeping.ts';
+
+type LastState = Extract<SignInState, { kind: 'done' | 'failed' }>;
+
+export interface SignIns {
+  begin(request: SignInRequest, onChange: (signIn: SignIn) => void): SignIn;
+  isUnderWay(again: AccountId): boolean;
+  /** Cancels all and waits for their ends. */
+  stop(): Promise<void>;
+}
+
+export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
+  const { book, browser, log, random } = parts;
+  const underWay = new Map<SignIn, AccountId | undefined>();
+
+  function isUnderWay(again: AccountId): boolean {
+    return [...underWay.values()].includes(again);
+  }
+
+  async function run(
+    request: SignInRequest,
+    signal: AbortSignal,
+    tell: (state: SignInState) => void,
+  ): Promise<Result<Account>> {
+    try {
+      const isFurther = (issuer: string) =>
+        request.again === undefined && book.list().some((account) => account.issuer === issuer);
+      const signedIn = await signInFlow(parts, request, { signal, tell, isFurther });
+      return signedIn.ok ? await keepSignedIn(parts, request, signedIn.value, signal) : signedIn;
+    } catch (thrown) {
+      log.warn('internal', { where: 'sign-in', name: thrown instanceof Error ? thrown.name : typeof thrown });
+      return fail(appError('internal'));
+    }
+  }
+
+  return {
+    isUnderWay,
+    begin(request, onChange) {
+      const cancelling = new AbortController();
+      const isSecond = request.again !== undefined && isUnderWay(request.again);
+      let state: SignInState = { kind: 'preparing' };
+
+      function tell(next: SignInState): void {
+        state = next;
+        try {
+          onChange(signIn);
+        } catch (thrown) {
+          log.warn('sign_in.listener_failed', {
+            name: thrown instanceof Error ? thrown.name : typeof thrown,
+          });
+        }
+      }
+
+      async function course(): Promise<LastState> {
+        const result = isSecond
+          ? fail(appError('sign_in_in_progress'))
+          : await run(request, cancelling.signal, tell);
+        const last: LastState = result.ok
+          ? { kind: 'done', account: result.value }
+          : { kind: 'failed', error: result.error };
+        if (!result.ok) logFailure(result.error);
+        underWay.delete(signIn);
+        tell(last);
+        return last;
+      }
+
+      function logFailure({ code, status }: AppError): void {
+        log.info('sign_in.failed', { provider: request.providerId, code, status });
+      }
+
+      const signIn: SignIn = {
+        id: newIdentifier(random),
+        get state() {
+          return state;
+        },
+        // A moment later: the caller has its sign-in before it hears of it.
+        finished: Promise.resolve().then(course),
+        async openAgain() {
+          if (state.kind !== 'waiting') return;
+          const { url } = state;
+          const opened = await openIn(browser, url);
+          if (state.kind === 'waiting')
+            tell({ ...state, browserError: opened.ok ? undefined : opened.error });
+        },
+        cancel: () => cancelling.abort(),
+      };
+      if (!isSecond) underWay.set(signIn, request.again);
+      return signIn;
+    },
+    async stop() {
+      const all = [...underWay.keys()];
+      for (const signIn of all) signIn.cancel();
+      await Promise.all(all.map(({ finished }) => finished));
+    },
+  };
+}

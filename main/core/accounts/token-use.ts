@@ -1,0 +1,68 @@
+// Pure. Using what is kept: tokens, what is in them, what happened to them, and whose they are.
+import { appError } from '../errors.ts';
+import { decodeJwt } from '../oauth/jwt.ts';
+import type { Clock } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Account, TokenSet } from './account.ts';
+import type { Book } from './book.ts';
+import { foldLabel } from './labels.ts';
+import { defaultMinValidMs, isServable } from './policy.ts';
+import type { Want } from './refresh-attempt.ts';
+import type { Refresher } from './refresher.ts';
+import type { AccountService, IssuedToken } from './service.ts';
+import type { Shelf } from './shelf.ts';
+
+type TokenUse = Pick<
+  AccountService,
+  'find' | 'tokenFor' | 'refresh' | 'decodedAccessToken' | 'recentEvents' | 'noteEvent'
+>;
+
+export function createTokenUse(parts: {
+  readonly vault: Vault;
+  readonly book: Book;
+  readonly shelf: Shelf;
+  readonly clock: Clock;
+  readonly refresher: Refresher;
+}): TokenUse {
+  const { vault, book, shelf, clock, refresher } = parts;
+
+  function find(nameOrId: string): Result<Account> {
+    const wanted = foldLabel(nameOrId.trim());
+    const accounts = book.list();
+    const found =
+      accounts.find(({ id }) => id === nameOrId) ?? accounts.find(({ label }) => foldLabel(label) === wanted);
+    return found === undefined ? fail(appError('account_not_found', { detail: nameOrId })) : ok(found);
+  }
+
+  return {
+    find,
+    async tokenFor(id, { minValidMs = defaultMinValidMs, force = false } = {}) {
+      const known = book.get(id);
+      if (!force && known !== undefined && isServable(known, clock.now(), minValidMs)) {
+        const stored = await vault.tokens(id);
+        if (!stored.ok) return stored;
+        if (stored.value !== undefined) return ok(issuedToken(known, stored.value));
+      }
+      const want: Want = force ? { kind: 'forced' } : { kind: 'validity', minValidMs };
+      const refreshed = await refresher.refresh(id, want);
+      return refreshed.ok ? ok(issuedToken(refreshed.value.account, refreshed.value.tokens)) : refreshed;
+    },
+    async refresh(id) {
+      const refreshed = await refresher.refresh(id, { kind: 'forced' });
+      return refreshed.ok ? ok(refreshed.value.account) : refreshed;
+    },
+    async decodedAccessToken(id) {
+      const stored = await vault.tokens(id);
+      if (!stored.ok) return stored;
+      if (stored.value === undefined) return fail(appError('account_not_found'));
+      return ok(decodeJwt(stored.value.accessToken.reveal()));
+    },
+    recentEvents: (id, limit) => vault.recentEvents(id, limit),
+    noteEvent: (id, kind) => shelf.note(id, { kind, at: clock.now() }),
+  };
+}
+
+function issuedToken({ tokenType, expiresAt }: Account, { accessToken }: TokenSet): IssuedToken {
+  return { accessToken, tokenType, expiresAt };
+}

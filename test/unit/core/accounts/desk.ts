@@ -1,0 +1,162 @@
+// Test equipment. Account services over one vault in memory and one authorization server, steered by a test.
+import type { Account, AccountId, Client, ClientKey } from '../../../../main/core/accounts/account.ts';
+import { type AccountService, createAccountService } from '../../../../main/core/accounts/service.ts';
+import type { AppError } from '../../../../main/core/errors.ts';
+import type { Provider } from '../../../../main/core/providers/provider.ts';
+import type { Result } from '../../../../main/core/result.ts';
+import { Secret } from '../../../../main/core/secret.ts';
+import {
+  type FakeAuthorizationServer,
+  fakeAuthorizationServer,
+} from '../../../support/fake-authorization-server.ts';
+import { type FakeBrowser, fakeBrowser } from '../../../support/fake-browser.ts';
+import { type FakeClock, fakeClock } from '../../../support/fake-clock.ts';
+import { type FakeLog, fakeLog } from '../../../support/fake-log.ts';
+import { fakeRandom } from '../../../support/fake-random.ts';
+import { type FakeReceiver, fakeReceiver } from '../../../support/fake-receiver.ts';
+import { type MemoryVault, type MemoryVaultFile, memoryVaultFile } from '../../../support/memory-vault.ts';
+
+export const second = 1_000;
+export const minute = 60 * second;
+export const hour = 60 * minute;
+
+/** One process: its service and its view of the vault. */
+export interface Desk {
+  readonly service: AccountService;
+  readonly vault: MemoryVault;
+  readonly log: FakeLog;
+}
+
+export interface Office {
+  readonly clock: FakeClock;
+  readonly server: FakeAuthorizationServer;
+  readonly file: MemoryVaultFile;
+  readonly browser: FakeBrowser;
+  readonly receiver: FakeReceiver;
+  /** Starts another process on the same vault. */
+  open(processName?: string): Promise<Desk>;
+  /** Puts a signed-in account into the vault, as if done by an earlier run. */
+  seed(id: string, members?: Partial<Account>): Account;
+}
+
+export const clientKey = 'client' as ClientKey;
+
+export const provider: Provider = {
+  id: 'openid',
+  name: 'OpenID provider',
+  summary: 'Any',
+  issuer: undefined,
+  registration: { url: undefined, advice: '' },
+  defaultScopes: ['openid', 'profile'],
+  clientSecret: 'optional',
+  redirect: { hostname: '127.0.0.1', port: 0, path: '/callback' },
+  dialect: {},
+};
+
+export const idOf = (id: string): AccountId => id as AccountId;
+
+export async function office(): Promise<Office> {
+  const clock = fakeClock();
+  const server = await fakeAuthorizationServer(clock);
+  const file = memoryVaultFile();
+  const browser = fakeBrowser();
+  const receiver = fakeReceiver();
+  const client: Client = {
+    key: clientKey,
+    providerId: provider.id,
+    issuer: server.issuer,
+    clientId: 'desk',
+    authentication: { method: 'none' },
+    redirect: provider.redirect,
+    dangerouslyAllowHttpOnLoopback: false,
+    metadata: {
+      issuer: server.issuer,
+      authorization_endpoint: `${server.issuer}/authorize`,
+      token_endpoint: `${server.issuer}/token`,
+      revocation_endpoint: `${server.issuer}/revoke`,
+    },
+  };
+  file.clients.set(client.key, client);
+
+  return {
+    clock,
+    server,
+    file,
+    browser,
+    receiver,
+    async open(processName = 'window') {
+      const vault = file.open();
+      const log = fakeLog();
+      const service = value(
+        await createAccountService({
+          vault,
+          providers: [provider],
+          http: server.http,
+          receiver,
+          browser,
+          clock,
+          random: fakeRandom(processName),
+          log,
+          processName,
+        }),
+      );
+      return { service, vault, log };
+    },
+    seed(name, members = {}) {
+      const { accessToken, refreshToken } = server.issue({ sub: name });
+      const account: Account = {
+        id: idOf(name),
+        clientKey,
+        providerId: provider.id,
+        providerName: provider.name,
+        issuer: server.issuer,
+        clientId: client.clientId,
+        label: name,
+        identity: { subject: name },
+        scopesAsked: ['openid', 'offline_access'],
+        scopesGranted: ['openid', 'offline_access'],
+        accessTokenFormat: 'opaque',
+        tokenType: 'Bearer',
+        hasRefreshToken: true,
+        createdAt: clock.now(),
+        issuedAt: clock.now(),
+        expiresAt: clock.now() + hour,
+        clockSkewMs: undefined,
+        autoRefresh: true,
+        health: { kind: 'well' },
+        ...members,
+      };
+      file.accounts.set(account.id, account);
+      file.tokens.set(account.id, {
+        accessToken: new Secret(accessToken),
+        refreshToken: account.hasRefreshToken ? new Secret(refreshToken) : undefined,
+        idToken: undefined,
+      });
+      return account;
+    },
+  };
+}
+
+/** The account's token ran out a minute ago. */
+export function expired(clock: FakeClock): Pick<Account, 'issuedAt' | 'expiresAt'> {
+  return { issuedAt: clock.now() - hour - minute, expiresAt: clock.now() - minute };
+}
+
+export function value<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  throw new Error(`expected a value, got ${JSON.stringify(result.error)}`);
+}
+
+export function error(result: Result<unknown>): AppError {
+  if (!result.ok) return result.error;
+  throw new Error('expected an error, got a value');
+}
+
+/** A gate for requests: those that come wait until it is opened. */
+export function gate(): { readonly opened: Promise<void>; open(): void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
