@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { rsaSigner, type Signer } from './hostile-jwt.ts';
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
@@ -25,7 +25,7 @@ export type HostileAnswer =
   /** Sends a byte now and then, without an end. */
   | 'drip';
 
-export type Answerer = HostileAnswer | ((request: SeenRequest) => HostileAnswer | Promise<HostileAnswer>);
+type Answerer = HostileAnswer | ((request: SeenRequest) => HostileAnswer | Promise<HostileAnswer>);
 
 export interface HostileTokenServer {
   readonly issuer: string;

@@ -32,14 +32,14 @@ export interface PendingAuthorization {
 
 /**
  * Builds the authorization request: state and nonce of 256 bits, PKCE S256 always. `prompt=consent` is added for
- * `offline_access` (OpenID Connect Core section 11). `ports` are needed only where the server demands that requests are
- * pushed (RFC 9126). Errors: `unsupported_by_server`, `insecure_url`; for a pushed request also the network's.
+ * `offline_access` (OpenID Connect Core section 11). Where the server demands it, and only there, the request is pushed
+ * (RFC 9126). Errors: `unsupported_by_server`, `insecure_url`; for a pushed request also the network's.
  */
 export async function authorizationRequest(
   random: Random,
   client: ClientAtServer,
   request: { readonly redirectUri: string; readonly scopes: readonly string[]; readonly prompt?: string },
-  ports?: OAuthPorts,
+  ports: OAuthPorts,
 ): Promise<Result<PendingAuthorization>> {
   const endpoint = requiredEndpoint(client, 'authorization_endpoint');
   if (!endpoint.ok) return endpoint;
@@ -65,7 +65,6 @@ export async function authorizationRequest(
 
   let parameters = withExtra(own, client.dialect.extraParameters?.authorize);
   if (demandsPushedRequests(client.metadata)) {
-    if (!ports) return fail(appError('unsupported_by_server', { detail: 'requests that are not pushed' }));
     const pushed = await pushedParameters(ports, client, parameters);
     if (!pushed.ok) return pushed;
     parameters = pushed.value;
@@ -88,16 +87,21 @@ function missingAbility(metadata: ServerMetadata): string | undefined {
   return undefined;
 }
 
+/** What the request and the provider want the person to be asked (OpenID Connect Core section 3.1.2.1). */
 function promptFor(
   { dialect }: ClientAtServer,
   request: { readonly scopes: readonly string[]; readonly prompt?: string },
 ): string | undefined {
-  const asked = request.prompt ?? dialect.extraParameters?.authorize?.['prompt'];
-  if (!request.scopes.includes('offline_access') || dialect.offlineAccessWithoutConsent) return asked;
-  const prompts = asked?.split(' ') ?? [];
-  // `none` stands alone (OpenID Connect Core section 3.1.2.1).
-  if (prompts.includes('none') || prompts.includes('consent')) return asked;
-  return [...prompts, 'consent'].join(' ');
+  const needsConsent = request.scopes.includes('offline_access') && !dialect.offlineAccessWithoutConsent;
+  const wanted = [
+    request.prompt,
+    dialect.extraParameters?.authorize?.['prompt'],
+    needsConsent ? 'consent' : undefined,
+  ];
+  const prompts = new Set(wanted.flatMap((prompt) => prompt?.split(' ') ?? []));
+  // `none` stands alone.
+  if (prompts.has('none')) return 'none';
+  return prompts.size === 0 ? undefined : [...prompts].join(' ');
 }
 
 export type AuthorizationAnswer =

@@ -12,7 +12,7 @@ import { Secret } from '../../../main/core/secret.ts';
 export const clientId = 'tokendeck-test';
 export const secretText = 'top/secret-of.the_client';
 
-export const machineClock: Clock = {
+const machineClock: Clock = {
   now: () => Date.now(),
   at: () => () => undefined,
   onJump: () => () => undefined,

@@ -46,7 +46,7 @@ async function clientOf(
 
 async function ask(client: ClientAtServer): Promise<PendingAuthorization> {
   const redirectUri = 'http://127.0.0.1:45123/callback';
-  return expectValue(await authorizationRequest(random, client, { redirectUri, scopes }));
+  return expectValue(await authorizationRequest(random, client, { redirectUri, scopes }, ports));
 }
 
 async function answered(pending: PendingAuthorization, person: PersonId, decision?: 'deny') {

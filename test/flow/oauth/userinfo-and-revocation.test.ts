@@ -178,8 +178,10 @@ describe('pushed requests', () => {
     );
   });
 
-  test('are not left out silently', async () => {
-    const result = await authorizationRequest(fakeRandom(), demanding(), request);
+  test('need an endpoint', async () => {
+    const client = demanding();
+    const metadata = { ...client.metadata, pushed_authorization_request_endpoint: undefined };
+    const result = await authorizationRequest(fakeRandom(), { ...client, metadata }, request, ports);
     expect(expectError(result).code).toBe('unsupported_by_server');
   });
 });

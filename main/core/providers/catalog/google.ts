@@ -7,9 +7,9 @@ export const google: Provider = {
   summary: 'Google accounts and Google Cloud APIs.',
   issuer: 'https://accounts.google.com',
   registration: {
-    url: 'https://console.cloud.google.com/apis/credentials',
+    url: 'https://developers.google.com/identity/protocols/oauth2/native-app',
     advice:
-      'Create an OAuth client ID of the type “Desktop app” and enter its ID and its secret. ' +
+      'In the Google Cloud console, create an OAuth client ID of the type “Desktop app” and enter its ID and its secret. ' +
       'No redirect URI has to be registered.',
   },
   defaultScopes: ['openid', 'profile', 'email'],

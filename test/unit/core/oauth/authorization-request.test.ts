@@ -4,9 +4,12 @@ import { authorizationRequest } from '../../../../main/core/oauth/authorization-
 import type { Dialect } from '../../../../main/core/oauth/dialect.ts';
 import { codeChallenge } from '../../../../main/core/oauth/pkce.ts';
 import type { ClientAtServer } from '../../../../main/core/oauth/server.ts';
+import { fakeClock } from '../../../support/fake-clock.ts';
+import { fakeHttp, jsonAnswer } from '../../../support/fake-http.ts';
 import { fakeRandom } from '../../../support/fake-random.ts';
 
 const issuer = 'https://issuer.example';
+const ports = { http: fakeHttp(() => jsonAnswer(500, {})), clock: fakeClock() };
 const redirectUri = 'http://127.0.0.1:4711/callback/x';
 
 function clientWith(metadata: Readonly<Record<string, unknown>> = {}, dialect: Dialect = {}): ClientAtServer {
@@ -21,7 +24,7 @@ function clientWith(metadata: Readonly<Record<string, unknown>> = {}, dialect: D
 
 async function ask(client: ClientAtServer, scopes: readonly string[], prompt?: string) {
   const more = prompt === undefined ? {} : { prompt };
-  const result = await authorizationRequest(fakeRandom(), client, { redirectUri, scopes, ...more });
+  const result = await authorizationRequest(fakeRandom(), client, { redirectUri, scopes, ...more }, ports);
   if (!result.ok) return { error: result.error };
   return { pending: result.value, parameters: new URL(result.value.url).searchParams };
 }
@@ -41,6 +44,7 @@ describe('the request', () => {
     });
     expect(pending?.url).not.toContain(pending?.codeVerifier.reveal());
     expect(pending?.redirectUri).toBe(redirectUri);
+    expect(ports.http.requests).toEqual([]);
   });
 
   test('has state, nonce and verifier of 256 bits, all different, never the same again', async () => {
@@ -48,7 +52,7 @@ describe('the request', () => {
     const request = { redirectUri, scopes: ['openid'] };
     const seen = new Set<string>();
     for (let time = 0; time < 2; time += 1) {
-      const result = await authorizationRequest(random, clientWith(), request);
+      const result = await authorizationRequest(random, clientWith(), request, ports);
       if (!result.ok) throw new Error(result.error.code);
       const { state, nonce, codeVerifier } = result.value;
       for (const secret of [state, nonce, codeVerifier]) {
@@ -91,7 +95,7 @@ describe('prompt', () => {
     ['has consent once', {}, ['offline_access'], 'consent login', 'consent login'],
     ['leaves none alone', {}, ['offline_access'], 'none', 'none'],
     ['joins that of the provider', extraPrompt, ['offline_access'], undefined, 'select_account consent'],
-    ['is that of the request first', extraPrompt, ['openid'], 'login', 'login'],
+    ['joins that of the request', extraPrompt, ['openid'], 'login', 'login select_account'],
     [
       'needs no consent where the provider does not',
       { offlineAccessWithoutConsent: true },
