@@ -7,16 +7,13 @@ import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 
 /**
- * The redirect's host and path are the preset's; its port is the person's. A preset with an issuer takes no other.
- * Errors: `invalid_argument` with the field as detail.
+ * The redirect's host and path are the preset's; its port is the person's. A preset with an issuer takes no other. What
+ * else must fit together is judged by the core. Errors: `invalid_argument` with the field as detail.
  */
 export function signInRequest(args: SignInArguments, provider: Provider | undefined): Result<SignInRequest> {
   if (provider === undefined) return fail(appError('invalid_argument', { detail: 'provider' }));
   if (provider.issuer !== undefined && provider.issuer !== args.issuer) {
     return fail(appError('invalid_argument', { detail: 'issuer' }));
-  }
-  if ((args.clientAuthentication === 'none') !== (args.clientSecret === '')) {
-    return fail(appError('invalid_argument', { detail: 'client secret' }));
   }
   return ok({
     providerId: provider.id,

@@ -51,8 +51,6 @@ it('wraps the client secret at once', () => {
 it.each([
   ['provider', args, undefined],
   ['issuer', { ...args, issuer: 'https://evil.example' }, provider],
-  ['client secret', { ...args, clientSecret: 'x' }, provider],
-  ['client secret', { ...args, clientAuthentication: 'client_secret_basic' as const }, provider],
 ])('refuses a form whose %s does not fit', (detail, given, preset) => {
   expect(signInRequest(given, preset)).toEqual({ ok: false, error: { code: 'invalid_argument', detail } });
 });
