@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+// The command line starts here, under plain Node. Composition only: the second entry beside index.ts.
+import process from 'node:process';
+
+const oldestNode = 24;
+
+async function start(): Promise<number> {
+  // Loaded only now: on an older Node, which has no node:sqlite, loading them would fail without a word of ours.
+  const [
+    { createSystemBrowser },
+    compose,
+    { runCommandLine },
+    { createTerminal },
+    { providers },
+    offers,
+    about,
+  ] = await Promise.all([
+    import('./adapters/system-browser.ts'),
+    import('./compose.ts'),
+    import('./command-line/run.ts'),
+    import('./command-line/terminal.ts'),
+    import('./core/providers/registry.ts'),
+    import('./shell/offers.ts'),
+    import('../package.json', { with: { type: 'json' } }),
+  ]);
+  const { env, platform } = process;
+  const terminal = createTerminal();
+  const ground = compose.createGround({ processName: 'cli', env });
+  const practice = offers.practiceProvider(env);
+  const all = providers(practice === undefined ? [] : [practice.provider]);
+
+  let cancel: (() => void) | undefined;
+  const interrupt = (): void => {
+    const once = cancel;
+    cancel = undefined;
+    if (once === undefined) process.exit(130);
+    once();
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+
+  const code = await runCommandLine(process.argv.slice(2), {
+    terminal,
+    version: about.default.version,
+    providers: all,
+    clock: ground.clock,
+    openServices: (keychain) =>
+      compose.openServices(ground, {
+        keychain,
+        providers: all,
+        browser: createSystemBrowser({ env, platform }),
+        onNotice: (notice) => terminal.err(`${notice}\n`),
+      }),
+    isVaultNew: () => compose.isVaultNew(ground),
+    onCancel: (next) => {
+      cancel = next;
+    },
+  });
+  await terminal.drain();
+  return code;
+}
+
+if (Number(process.versions.node.split('.')[0]) < oldestNode) {
+  process.stderr.write(
+    `tokendeck needs Node ${oldestNode} or later; this is Node ${process.versions.node}.\n`,
+  );
+  process.exit(1);
+}
+process.exit(await start());

@@ -1,0 +1,88 @@
+// Command line. An account as a row of the table and as JSON. Holds no secret. Pure; times are epoch milliseconds.
+import type { Account } from '../core/accounts/account.ts';
+import type { TokenStatus } from '../core/accounts/status.ts';
+import { errorJson } from './failure.ts';
+import { plain, table } from './plain-text.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `1:05`, `3 h 12 min`, `9 days`; empty when it is over or unknown. */
+export function timeLeft(expiresAt: number | undefined, now: number): string {
+  if (expiresAt === undefined || expiresAt <= now) return '';
+  const left = expiresAt - now;
+  if (left >= 2 * day) return `${Math.floor(left / day)} days`;
+  if (left >= hour) return `${Math.floor(left / hour)} h ${Math.floor((left % hour) / minute)} min`;
+  const seconds = Math.floor(left / second);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+function statusWord(status: TokenStatus): string {
+  switch (status.kind) {
+    case 'valid':
+      return 'valid';
+    case 'expiring':
+      return 'expires soon';
+    case 'refreshing':
+      return 'refreshing';
+    case 'expired':
+      return status.refreshable ? 'expired, refreshable' : 'expired';
+    case 'unknown_expiry':
+      return 'expiry unknown';
+    case 'failing':
+      return status.expired ? 'expired, refresh fails' : 'valid, refresh fails';
+    case 'sign_in_again':
+      return 'sign in again';
+  }
+}
+
+function who({ identity }: Account): string {
+  return identity.name ?? identity.username ?? identity.email ?? identity.subject ?? '';
+}
+
+export interface Standing {
+  readonly account: Account;
+  readonly status: TokenStatus;
+}
+
+/** All accounts as an aligned table with a heading, in the order of their names. */
+export function accountTable(standings: readonly Standing[], now: number): string {
+  const rows = standings.map(({ account, status }) => [
+    plain(account.label),
+    plain(account.providerName),
+    plain(who(account)),
+    statusWord(status),
+    timeLeft(account.expiresAt, now),
+  ]);
+  return table([['NAME', 'PROVIDER', 'WHO', 'STATUS', 'TIME LEFT'], ...rows]);
+}
+
+/** An account as --json prints it: times in ISO 8601, spans in seconds. */
+export function accountJson({ account, status }: Standing, now: number): Readonly<Record<string, unknown>> {
+  return {
+    name: account.label,
+    id: account.id,
+    provider: account.providerName,
+    issuer: account.issuer,
+    clientId: account.clientId,
+    subject: account.identity.subject,
+    who: who(account),
+    status: status.kind,
+    ...('error' in status ? { error: errorJson(status.error) } : {}),
+    scopes: account.scopesGranted,
+    refreshable: account.hasRefreshToken && status.kind !== 'sign_in_again',
+    issuedAt: new Date(account.issuedAt).toISOString(),
+    ...expiryJson(account.expiresAt, now),
+  };
+}
+
+/** Both null where the provider did not say. */
+export function expiryJson(expiresAt: number | undefined, now: number): Readonly<Record<string, unknown>> {
+  if (expiresAt === undefined) return { expiresAt: null, expiresIn: null };
+  return {
+    expiresAt: new Date(expiresAt).toISOString(),
+    expiresIn: Math.max(0, Math.floor((expiresAt - now) / second)),
+  };
+}

@@ -1,0 +1,87 @@
+// Command line. Opening the vault: with the system's keychain, or with a passphrase that is asked for.
+import type { KeychainChoice, Services } from '../compose.ts';
+import { type AppError, appError, type ErrorCode } from '../core/errors.ts';
+import { fail, type Result } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface OpeningParts {
+  readonly terminal: Terminal;
+  readonly openServices: (choice: KeychainChoice) => Promise<Result<Services>>;
+  /** Whether the vault holds nothing yet, so that its key may still be chosen. */
+  readonly isVaultNew: () => Promise<boolean>;
+}
+
+const mostTries = 3;
+
+/** A line of standard input as a secret. Errors: `missing` where there is none. */
+async function secretLine(terminal: Terminal, missing: AppError): Promise<Result<Secret>> {
+  const line = await terminal.readLine();
+  return line === undefined || line === '' ? fail(missing) : { ok: true, value: new Secret(line) };
+}
+
+/** The client secret, from standard input or asked for. Errors: `invalid_argument`. */
+export async function clientSecret(terminal: Terminal, stdin: boolean): Promise<Result<Secret>> {
+  const missing = appError('invalid_argument', { detail: 'no client secret was given' });
+  if (stdin) return secretLine(terminal, missing);
+  const typed = await terminal.askSecret('Client secret: ');
+  return typed === undefined || typed === '' ? fail(missing) : { ok: true, value: new Secret(typed) };
+}
+
+async function askAndOpen({ terminal, openServices }: OpeningParts): Promise<Result<Services>> {
+  for (let tries = 1; ; tries += 1) {
+    const typed = await terminal.askSecret('Passphrase of the vault: ');
+    if (typed === undefined || typed === '') return fail(appError('passphrase_needed'));
+    const opened = await openServices({ kind: 'as_before', passphrase: new Secret(typed) });
+    if (opened.ok || opened.error.code !== 'passphrase_wrong' || tries === mostTries) return opened;
+    terminal.err('That is not the passphrase of this vault.\n');
+  }
+}
+
+const keychainTroubles: readonly ErrorCode[] = [
+  'keychain_unavailable',
+  'keychain_locked',
+  'keychain_denied',
+  'keychain_timeout',
+];
+
+/**
+ * Opens the vault as it was opened before. Where a passphrase is needed it comes from standard input, or is asked for.
+ * Where a new vault finds no keychain, the way to choose a passphrase is told; nothing is chosen by itself.
+ * Errors: those of `openServices`.
+ */
+export async function openAsBefore(parts: OpeningParts, passphraseStdin: boolean): Promise<Result<Services>> {
+  const { terminal, openServices, isVaultNew } = parts;
+  if (passphraseStdin) {
+    const passphrase = await secretLine(terminal, appError('passphrase_needed'));
+    return passphrase.ok ? openServices({ kind: 'as_before', passphrase: passphrase.value }) : passphrase;
+  }
+  const opened = await openServices({ kind: 'as_before', passphrase: undefined });
+  if (opened.ok) return opened;
+  if (opened.error.code === 'passphrase_needed') return askAndOpen(parts);
+  if (keychainTroubles.includes(opened.error.code) && (await isVaultNew()))
+    terminal.err(
+      'To keep this vault under a passphrase instead of the keychain: tokendeck init --passphrase\n',
+    );
+  return opened;
+}
+
+/** Chooses a passphrase for a new vault. Errors: `not_allowed` for a vault in use, `passphrase_too_short`. */
+export async function openWithNewPassphrase(
+  { terminal, openServices, isVaultNew }: OpeningParts,
+  passphraseStdin: boolean,
+): Promise<Result<Services>> {
+  if (!(await isVaultNew())) return fail(appError('not_allowed'));
+  if (passphraseStdin) {
+    const passphrase = await secretLine(terminal, appError('passphrase_needed'));
+    return passphrase.ok
+      ? openServices({ kind: 'new_passphrase', passphrase: passphrase.value })
+      : passphrase;
+  }
+  const first = await terminal.askSecret('New passphrase: ');
+  if (first === undefined || first === '') return fail(appError('passphrase_needed'));
+  const second = await terminal.askSecret('The same again: ');
+  if (second !== first)
+    return fail(appError('invalid_argument', { detail: 'the two passphrases are not the same' }));
+  return openServices({ kind: 'new_passphrase', passphrase: new Secret(first) });
+}

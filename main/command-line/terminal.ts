@@ -1,0 +1,102 @@
+// Command line. The terminal: what is printed, what is read, what is asked without echo, and Ctrl-C.
+import { openSync } from 'node:fs';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { ReadStream } from 'node:tty';
+
+export interface Terminal {
+  /** Prints a result. */
+  out(text: string): void;
+  /** Prints progress, a question or an error. */
+  err(text: string): void;
+  /** The next line of standard input, or undefined at its end. */
+  readLine(): Promise<string | undefined>;
+  /** Asks without showing what is typed. Undefined: there is nobody to ask, or the answer was Ctrl-C or Ctrl-D. */
+  askSecret(question: string): Promise<string | undefined>;
+  /** Waits until everything printed has left. */
+  drain(): Promise<void>;
+}
+
+const longestLine = 64 * 1024;
+
+/** The keyboard: standard input, or the terminal itself where standard input is something else. */
+function openKeyboard(): ReadStream | undefined {
+  if (process.stdin.isTTY) return process.stdin;
+  if (process.platform === 'win32') return undefined;
+  try {
+    return new ReadStream(openSync('/dev/tty', 'r'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads one line in raw mode, so that nothing is echoed. */
+function readHidden(keyboard: ReadStream): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let typed: readonly string[] = [];
+    const finish = (answer: string | undefined): void => {
+      keyboard.off('data', read);
+      keyboard.setRawMode(false);
+      keyboard.pause();
+      if (keyboard !== process.stdin) keyboard.destroy();
+      process.stderr.write('\n');
+      resolve(answer);
+    };
+    /** Takes one key; true when the answer is complete. */
+    const take = (key: string): boolean => {
+      if (key === '\r' || key === '\n') finish(typed.join(''));
+      else if (key === '\u0003' || (key === '\u0004' && typed.length === 0)) finish(undefined);
+      else {
+        if (key === '\u007f' || key === '\b') typed = typed.slice(0, -1);
+        else if (key === '\u0015') typed = [];
+        else if (key >= ' ' && typed.length < longestLine) typed = [...typed, key];
+        return false;
+      }
+      return true;
+    };
+    const read = (chunk: string): void => {
+      [...chunk].some(take);
+    };
+    keyboard.setRawMode(true);
+    keyboard.setEncoding('utf8');
+    keyboard.on('data', read);
+    keyboard.resume();
+  });
+}
+
+/** Lines of standard input, one by one; what follows is left unread. */
+function lineReader(): () => Promise<string | undefined> {
+  let lines: AsyncIterator<string> | undefined;
+  return async () => {
+    lines ??= createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[
+      Symbol.asyncIterator
+    ]();
+    const next = await lines.next();
+    return next.done === true ? undefined : next.value.slice(0, longestLine);
+  };
+}
+
+/** Creates the terminal of this process. */
+export function createTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader that goes away, as `head` does, must not end a refresh that is under way.
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    readLine: lineReader(),
+    async askSecret(question) {
+      const keyboard = openKeyboard();
+      if (keyboard === undefined) return undefined;
+      process.stderr.write(question);
+      return readHidden(keyboard);
+    },
+    async drain() {
+      for (const stream of [process.stdout, process.stderr])
+        await new Promise<void>((resolve) => stream.write('', () => resolve()));
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { describe, expect, test } from 'vitest';
+import {
+  accountJson,
+  accountTable,
+  expiryJson,
+  type Standing,
+  timeLeft,
+} from '../../../main/command-line/account-text.ts';
+import type { Account, AccountId, ClientKey } from '../../../main/core/accounts/account.ts';
+import type { TokenStatus } from '../../../main/core/accounts/status.ts';
+
+const now = Date.UTC(2026, 10, 21, 9, 0, 0);
+
+function account(more: Partial<Account> = {}): Account {
+  return {
+    id: 'id-1' as AccountId,
+    clientKey: 'key-1' as ClientKey,
+    providerId: 'openid',
+    providerName: 'id.example',
+    issuer: 'https://id.example',
+    clientId: 'abc',
+    label: 'work',
+    identity: { subject: 'ada', name: 'Ada Moreno' },
+    scopesAsked: ['openid'],
+    scopesGranted: ['openid'],
+    accessTokenFormat: 'opaque',
+    tokenType: 'bearer',
+    hasRefreshToken: true,
+    createdAt: now - 60_000,
+    issuedAt: now - 60_000,
+    expiresAt: now + 65_000,
+    clockSkewMs: undefined,
+    autoRefresh: true,
+    health: { kind: 'well' },
+    ...more,
+  };
+}
+
+test.each([
+  [undefined, ''],
+  [now, ''],
+  [now - 1, ''],
+  [now + 999, '0:00'],
+  [now + 65_999, '1:05'],
+  [now + 3_599_999, '59:59'],
+  [now + 3_600_000, '1 h 0 min'],
+  [now + 47 * 3_600_000, '47 h 0 min'],
+  [now + 9.5 * 86_400_000, '9 days'],
+])('time left until %s is %s', (expiresAt, expected) => {
+  expect(timeLeft(expiresAt, now)).toBe(expected);
+});
+
+const error = { code: 'invalid_grant', provider: { error: 'invalid_grant' } } as const;
+
+describe('status words', () => {
+  test.each<[TokenStatus, string]>([
+    [{ kind: 'valid' }, 'valid'],
+    [{ kind: 'expiring' }, 'expires soon'],
+    [{ kind: 'refreshing' }, 'refreshing'],
+    [{ kind: 'expired', refreshable: true }, 'expired, refreshable'],
+    [{ kind: 'expired', refreshable: false }, 'expired'],
+    [{ kind: 'unknown_expiry' }, 'expiry unknown'],
+    [{ kind: 'failing', error, retryAt: now, expired: true }, 'expired, refresh fails'],
+    [{ kind: 'failing', error, retryAt: now, expired: false }, 'valid, refresh fails'],
+    [{ kind: 'sign_in_again', error, expired: false }, 'sign in again'],
+  ])('%j', (status, word) => {
+    expect(accountTable([{ account: account(), status }], now)).toContain(`  ${word}`);
+  });
+});
+
+test('the table has a heading and one line for each account, whatever its text holds', () => {
+  const standings: Standing[] = [
+    { account: account(), status: { kind: 'valid' } },
+    {
+      account: account({
+        label: 'home\u001b[2J',
+        identity: { email: 'ben@example.org' },
+        expiresAt: undefined,
+      }),
+      status: { kind: 'unknown_expiry' },
+    },
+  ];
+  expect(accountTable(standings, now)).toBe(
+    [
+      'NAME      PROVIDER    WHO              STATUS          TIME LEFT',
+      'work      id.example  Ada Moreno       valid           1:05',
+      'home�[2J  id.example  ben@example.org  expiry unknown',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('as JSON an account has its times in ISO 8601 and its spans in seconds', () => {
+  const value = accountJson(
+    { account: account(), status: { kind: 'sign_in_again', error, expired: false } },
+    now,
+  );
+  expect(value).toMatchObject({
+    name: 'work',
+    who: 'Ada Moreno',
+    status: 'sign_in_again',
+    error: { code: 'invalid_grant', provider: { error: 'invalid_grant' } },
+    refreshable: false,
+    issuedAt: '2026-11-21T08:59:00.000Z',
+    expiresAt: '2026-11-21T09:01:05.000Z',
+    expiresIn: 65,
+  });
+});
+
+test('an expiry that is unknown is null, and one that is over is 0', () => {
+  expect(expiryJson(undefined, now)).toEqual({ expiresAt: null, expiresIn: null });
+  expect(expiryJson(now - 5000, now)['expiresIn']).toBe(0);
+});

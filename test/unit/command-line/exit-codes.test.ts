@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { exitCodeMeanings, exitCodeOf } from '../../../main/command-line/exit-codes.ts';
+import { errorText } from '../../../main/command-line/failure.ts';
+import { helpText } from '../../../main/command-line/help.ts';
+import { type ErrorCode, errorCodes } from '../../../main/core/errors.ts';
+
+test.each<[ErrorCode, number]>([
+  ['account_not_found', 3],
+  ['invalid_grant', 4],
+  ['no_refresh_token', 4],
+  ['network', 5],
+  ['server_error', 5],
+  ['keychain_unavailable', 6],
+  ['passphrase_needed', 6],
+  ['access_denied', 7],
+  ['invalid_id_token', 7],
+  ['cancelled', 130],
+  ['internal', 1],
+])('%s ends with %d: scripts rely on it', (code, expected) => {
+  expect(exitCodeOf(code)).toBe(expected);
+});
+
+test('every error ends with a code that is not success and that the help explains', () => {
+  for (const code of errorCodes) {
+    const exit = exitCodeOf(code);
+    expect(exit).not.toBe(0);
+    expect(helpText).toContain(`${String(exit).padStart(3)}  ${exitCodeMeanings[exit]}`);
+  }
+});
+
+test('every line of the help fits 120 columns', () => {
+  expect(helpText.split('\n').filter((line) => line.length > 120)).toEqual([]);
+});
+
+test('an error is told with its remedy and the provider’s words, which cannot steer the terminal', () => {
+  const text = errorText({
+    code: 'invalid_grant',
+    provider: {
+      error: 'invalid_grant',
+      description: 'gone\u001b[2J\nfor good',
+      uri: 'https://id.example/help',
+    },
+  });
+  expect(text).toBe(
+    'tokendeck: The provider no longer accepts this sign-in.\nSign in again.\n' +
+      'The provider said: invalid_grant: gone�[2J�for good (https://id.example/help)\n',
+  );
+});
