@@ -73,6 +73,32 @@ describe('calls to the main process', () => {
     await expect(app.invoke('who', [], caller)).resolves.toMatchObject(seen);
   });
 
+  it('made from a real frame within the page are seen to be from there', async () => {
+    const { page } = app;
+    const session = await page.context().newCDPSession(page);
+    const contexts: { readonly id: number; readonly name: string }[] = [];
+    session.on('Runtime.executionContextCreated', ({ context }) => contexts.push(context));
+    await session.send('Runtime.enable');
+    const known = new Set(contexts.map(({ id }) => id));
+    await page.evaluate(() => document.body.append(document.createElement('iframe')));
+    const inFrame = (): number | undefined =>
+      contexts.find(({ id, name }) => !known.has(id) && name.startsWith('standIn'))?.id;
+    await expect.poll(inFrame).toBeTypeOf('number');
+    // No preload script runs in the frame; this is what somebody who has broken into it could call.
+    const expression = `
+      const names = Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('standIn'));
+      const message = { kind: 'invoke', id: 0, channel: 'who', args: ['array', []] };
+      for (const name of names) globalThis[name](JSON.stringify(message));
+      names.length`;
+    const { result } = await session.send('Runtime.evaluate', { expression, contextId: inFrame() ?? 0 });
+    await session.detach();
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+    expect(result.value).toBe(1);
+    const answers = (await app.ipcTraffic()).filter((crossing) => crossing.channel === 'who');
+    expect(answers.at(-1)?.text).toContain('["isMainFrame",false],["isTop",false],["isOwnWindow",true]');
+    expect(answers.at(-1)?.text).toContain('["url","about:blank"]');
+  });
+
   it('made by the test as the window itself are like the page’s own', async () => {
     const own = await app.page.evaluate(() => window.fixture.ask('who'));
     await expect(app.invoke('who', [])).resolves.toEqual(own);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchApp, type RunningApp } from '../../support/host/host.ts';
 
-export const fixtureEntry = fileURLToPath(new URL('./fixture/main.ts', import.meta.url));
+const fixtureEntry = fileURLToPath(new URL('./fixture/main.ts', import.meta.url));
 
 /** What the preload script of the fixture gives to its page. */
 export interface FixtureBridge {
@@ -35,7 +35,7 @@ export function launchFixture(
   home: string,
   more: { readonly args?: readonly string[]; readonly env?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningApp> {
-  return launchApp({ home, entry: fixtureEntry, ...more });
+  return launchApp({ home, entry: fixtureEntry, ...more }, 'stand-in');
 }
 
 /** What the fixture's main process noted, as objects with one member that names their kind. */

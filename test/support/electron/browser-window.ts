@@ -1,93 +1,17 @@
 // Test equipment: the stand-in for Electron. `BrowserWindow`: an app window of Chromium. Where windows are not seen,
 // showing and hiding change what the page is told about its visibility, and nothing else.
-import type {
-  BrowserWindowConstructorOptions,
-  BrowserWindow as ElectronWindow,
-  Rectangle,
-  WebPreferences,
-} from 'electron';
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron';
 import { isHeadless } from './chromium.ts';
 import { afterWindowClosed, appEvents, needReady, openWindows } from './lifecycle.ts';
 import { preventable, StrictEmitter, strict } from './strict.ts';
 import { StandInContents } from './web-contents.ts';
 import { createWindowPage, type WindowPage } from './window-page.ts';
-
-const events = [
-  'ready-to-show',
-  'close',
-  'closed',
-  'show',
-  'hide',
-  'focus',
-  'blur',
-  'minimize',
-  'restore',
-  'maximize',
-  'unmaximize',
-  'resize',
-  'resized',
-  'move',
-  'moved',
-  'page-title-updated',
-  'unresponsive',
-  'responsive',
-  'session-end',
-  'query-session-end',
-];
-
-type Implemented = Pick<
-  ElectronWindow,
-  | 'id'
-  | 'loadURL'
-  | 'show'
-  | 'showInactive'
-  | 'hide'
-  | 'isVisible'
-  | 'focus'
-  | 'blur'
-  | 'isFocused'
-  | 'close'
-  | 'destroy'
-  | 'isDestroyed'
-  | 'minimize'
-  | 'restore'
-  | 'isMinimized'
-  | 'maximize'
-  | 'unmaximize'
-  | 'isMaximized'
-  | 'isFullScreen'
-  | 'getBounds'
-  | 'getNormalBounds'
-  | 'setBounds'
-  | 'getTitle'
-  | 'setTitle'
-  | 'getBackgroundColor'
-  | 'setBackgroundColor'
-  | 'setContentProtection'
-  | 'isContentProtected'
-  | 'setMenu'
-  | 'removeMenu'
-  | 'setMenuBarVisibility'
->;
-
-type WindowState = 'normal' | 'minimized' | 'maximized';
-
-/** The settings under which the page is run here; any other would only seem to be obeyed. */
-const requiredPreferences = { contextIsolation: true, sandbox: true, nodeIntegration: false } as const;
-
-function checkPreferences(preferences: WebPreferences): void {
-  for (const [name, required] of Object.entries(requiredPreferences)) {
-    const given: unknown = preferences[name as keyof WebPreferences];
-    if (given !== undefined && given !== required) {
-      throw new Error(`The stand-in for Electron does not implement webPreferences.${name}: ${given}`);
-    }
-  }
-}
+import { checkPreferences, type ImplementedWindow, type WindowState, windowEvents } from './window-shape.ts';
 
 let numbered = 0;
 let focused: StandInWindow | undefined;
 
-export class StandInWindow extends StrictEmitter implements Implemented {
+export class StandInWindow extends StrictEmitter implements ImplementedWindow {
   readonly id: number;
   readonly options: BrowserWindowConstructorOptions;
   readonly webContents: StandInContents;
@@ -104,7 +28,7 @@ export class StandInWindow extends StrictEmitter implements Implemented {
 
   constructor(options: BrowserWindowConstructorOptions = {}) {
     needReady('BrowserWindow');
-    super('BrowserWindow', events);
+    super('BrowserWindow', windowEvents);
     checkPreferences(options.webPreferences ?? {});
     numbered += 1;
     this.id = numbered;

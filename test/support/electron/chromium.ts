@@ -70,6 +70,8 @@ async function launch(options: ChromiumOptions, sandboxed: boolean): Promise<Bro
       '--no-proxy-server',
       '--disable-quic',
       '--disable-gpu',
+      // No bar about command-line switches in the window.
+      '--test-type',
       ...(options.debuggable ? ['--remote-debugging-port=0'] : []),
       ...options.switches,
     ],

@@ -23,7 +23,9 @@ export interface WindowPage {
   setBounds(bounds: WindowBounds): void;
 }
 
-function endBecause(error: unknown): never {
+function endBecause(error: unknown, contents: StandInContents): void {
+  // Closed, or told to quit, before Chromium was there.
+  if (contents.isDestroyed()) return;
   process.stderr.write(`Chromium could not be started: ${String(error)}\n`);
   process.exit(1);
 }
@@ -35,7 +37,7 @@ export function createWindowPage(
 ): WindowPage {
   let url: string | undefined;
   let color = background;
-  let opened = open().catch(endBecause);
+  let opened = open().catch((error: unknown) => endBecause(error, contents));
 
   function chromium(): Promise<Chromium> {
     return openChromium(() => ({
@@ -89,7 +91,7 @@ export function createWindowPage(
       );
     },
     reopen() {
-      opened = open().catch(endBecause);
+      opened = open().catch((error: unknown) => endBecause(error, contents));
       if (url !== undefined) load(url).catch(() => undefined);
     },
     setVisible: (visible) => tell((guest) => guest.setVisible(visible)),

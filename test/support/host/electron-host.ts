@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { _electron } from 'playwright-core';
 import type { Crossing } from '../electron/traffic.ts';
-import type { LaunchSettings, RunningApp } from './host.ts';
+import type { ElectronModule, LaunchSettings, RunningApp } from './host.ts';
 
 const recorder = fileURLToPath(new URL('./record-traffic.cjs', import.meta.url));
 
@@ -33,9 +33,8 @@ export async function launchOnElectron({ entry, args, env }: LaunchSettings): Pr
     page,
     pid: child.pid ?? 0,
     ended,
-    evaluate: (run, arg) =>
-      electronApp.evaluate(run as Parameters<typeof electronApp.evaluate>[0], arg) as ReturnType<typeof run> &
-        never,
+    evaluate: <A, R>(run: (electron: ElectronModule, arg: A) => R | Promise<R>, arg: A) =>
+      electronApp.evaluate(run as (electron: ElectronModule, arg: unknown) => R | Promise<R>, arg),
     invoke: (channel, callArgs, caller = {}) =>
       electronApp.evaluate(
         ({ BrowserWindow }, call) => {

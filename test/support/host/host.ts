@@ -71,7 +71,7 @@ export function hostKind(): RunningApp['kind'] {
  * Starts the application and returns once its first window has loaded.
  * Throws, with the output so far, when the application ends before it has a window.
  */
-export function launchApp(options: LaunchOptions): Promise<RunningApp> {
+export function launchApp(options: LaunchOptions, kind = hostKind()): Promise<RunningApp> {
   const settings = settingsFrom(options);
-  return hostKind() === 'electron' ? launchOnElectron(settings) : launchOnStandIn(settings);
+  return kind === 'electron' ? launchOnElectron(settings) : launchOnStandIn(settings);
 }

@@ -8,6 +8,9 @@ import type { Crossing } from '../electron/traffic.ts';
 import type { LaunchSettings, RunningApp } from './host.ts';
 import { standInArguments } from './stand-in-arguments.ts';
 
+/** How long the application may take to open its window, in milliseconds. */
+const opensWithinMs = 60_000;
+
 /** How long the application may take to end in its own way, in milliseconds. */
 const endsWithinMs = 15_000;
 
@@ -104,8 +107,13 @@ export async function launchOnStandIn({ entry, args, env }: LaunchSettings): Pro
   const endedEarly = ended.then((code): never => {
     throw new Error(`The application ended with code ${code} before it had a window.\n${output}`);
   });
-  const window = await Promise.race([channel.firstWindow, endedEarly]);
   endedEarly.catch(() => undefined);
+  const late = sleep(opensWithinMs, undefined, { ref: false });
+  const window = await Promise.race([channel.firstWindow, endedEarly, late]);
+  if (window === undefined) {
+    child.kill('SIGKILL');
+    throw new Error(`The application had no window after ${opensWithinMs} ms.\n${output}`);
+  }
   const { browser, page } = await connect(window).catch((error: unknown) => {
     child.kill('SIGKILL');
     throw new Error(`The window could not be reached.\n${output}`, { cause: error });
