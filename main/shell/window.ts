@@ -39,7 +39,9 @@ function openWindow(parts: WindowParts): BrowserWindow {
   setUpTheme(window);
   window.once('ready-to-show', () => window.show());
   // Some systems forget the protection when a window is hidden.
-  window.on('show', () => window.setContentProtection(parts.contentProtection));
+  const protect = (): void => window.setContentProtection(parts.contentProtection);
+  protect();
+  window.on('show', protect);
   window.on('close', () => writeBounds(parts.boundsFile, window.getNormalBounds()));
   void window.loadURL(windowUrl);
   return window;
