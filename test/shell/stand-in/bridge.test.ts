@@ -1,7 +1,7 @@
 // Test. The bridge of the stand-in: calls, events, the worlds of the page, and who is seen to call.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../../support/host/host.ts';
-import { launchFixture, newHome, removeHome } from './launch-fixture.ts';
+import { eventually, launchFixture, newHome, removeHome } from './launch-fixture.ts';
 
 let home: string;
 let app: RunningApp;
@@ -83,7 +83,7 @@ describe('calls to the main process', () => {
     await page.evaluate(() => document.body.append(document.createElement('iframe')));
     const inFrame = (): number | undefined =>
       contexts.find(({ id, name }) => !known.has(id) && name.startsWith('standIn'))?.id;
-    await expect.poll(inFrame).toBeTypeOf('number');
+    await eventually(inFrame).toBeTypeOf('number');
     // No preload script runs in the frame; this is what somebody who has broken into it could call.
     const expression = `
       const names = Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('standIn'));

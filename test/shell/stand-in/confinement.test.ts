@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { RunningApp } from '../../support/host/host.ts';
-import { launchFixture, newHome, notes, removeHome } from './launch-fixture.ts';
+import { eventually, launchFixture, newHome, notes, removeHome } from './launch-fixture.ts';
 
 const shown = 'https://fixture.app.invalid/page.html';
 
@@ -112,9 +112,9 @@ describe('navigation', () => {
       document.body.dataset['stayed'] = 'yes';
     });
     await app.page.evaluate(go);
-    await expect
-      .poll(async () => (await notes(app)).filter((note) => note['navigation'] === url))
-      .toHaveLength(1);
+    await eventually(async () =>
+      (await notes(app)).filter((note) => note['navigation'] === url),
+    ).toHaveLength(1);
     expect(app.page.url()).toBe(shown);
     await expect(app.page.getAttribute('body', 'data-stayed')).resolves.toBe('yes');
   });
@@ -133,8 +133,8 @@ describe('new windows', () => {
     ['a link', () => document.getElementById('tab')?.click(), 'https://example.com/tab'],
   ])('by %s are put to the application and denied', async (_name, open, url) => {
     await app.page.evaluate(open);
-    await expect.poll(async () => (await notes(app)).filter((note) => note['open'] === url)).toHaveLength(1);
-    await expect.poll(() => app.page.context().pages().length).toBe(1);
+    await eventually(async () => (await notes(app)).filter((note) => note['open'] === url)).toHaveLength(1);
+    await eventually(() => app.page.context().pages().length).toBe(1);
   });
 
   it('window.open gives the page nothing', async () => {

@@ -3,12 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { launchApp, type RunningApp } from '../../support/host/host.ts';
 
 const fixtureEntry = fileURLToPath(new URL('./fixture/main.ts', import.meta.url));
 
 /** What the preload script of the fixture gives to its page. */
-export interface FixtureBridge {
+interface FixtureBridge {
   ask(channel: string, ...args: unknown[]): Promise<unknown>;
   onNews(listener: (...values: unknown[]) => void): () => void;
   sum(a: number, b: number): number;
@@ -20,6 +21,11 @@ declare global {
   interface Window {
     readonly fixture: FixtureBridge;
   }
+}
+
+/** Expects what is read to become as it must be, within a time that a busy machine needs. */
+export function eventually<T>(read: () => T | Promise<T>) {
+  return expect.poll(read, { timeout: 10_000 });
 }
 
 export function newHome(): string {

@@ -4,7 +4,7 @@ import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { RunningApp } from '../../support/host/host.ts';
-import { launchFixture, newHome, notes, removeHome } from './launch-fixture.ts';
+import { eventually, launchFixture, newHome, notes, removeHome } from './launch-fixture.ts';
 
 let home: string;
 let app: RunningApp | undefined;
@@ -41,7 +41,7 @@ it('shows the window once it is painted, and tells the page when it is hidden an
   const running = await launch();
   const visible = (): Promise<unknown> =>
     running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible(), undefined);
-  await expect.poll(visible).toBe(true);
+  await eventually(visible).toBe(true);
   await running.page.evaluate(() => {
     const seen: string[] = [];
     document.addEventListener('visibilitychange', () => {
@@ -62,11 +62,9 @@ it('lets the application keep a window that is being closed', async () => {
     (globalThis as unknown as { seen: { keepOnClose: boolean } }).seen.keepOnClose = true;
     BrowserWindow.getAllWindows()[0]?.close();
   }, undefined);
-  await expect
-    .poll(() =>
-      running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible(), undefined),
-    )
-    .toBe(false);
+  await eventually(() =>
+    running.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible(), undefined),
+  ).toBe(false);
   await expect(running.page.title()).resolves.toBe('Fixture');
 });
 
@@ -77,7 +75,7 @@ it('ends with its last window, and Chromium with it', async () => {
     .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), undefined)
     .catch(() => undefined);
   await expect(running.ended).resolves.toBe(0);
-  await expect.poll(() => processesOf(home)).toEqual([]);
+  await eventually(() => processesOf(home)).toEqual([]);
 });
 
 it('ends when it is told to quit or to terminate', async () => {
@@ -91,16 +89,16 @@ it('ends when it is told to quit or to terminate', async () => {
 it('leaves no Chromium behind when its process is killed', async () => {
   const running = await launch();
   await running.kill();
-  await expect.poll(() => processesOf(home), { timeout: 10_000 }).toEqual([]);
+  await eventually(() => processesOf(home)).toEqual([]);
 });
 
 it('tells the first instance what a second one was started with, and ends the second', async () => {
   const running = await launch();
   const second = launchFixture(home, { args: ['--open=this'] });
   await expect(second).rejects.toThrow('The application ended with code 0 before it had a window.');
-  await expect
-    .poll(async () => (await notes(running)).filter((note) => 'second' in note))
-    .toEqual([{ second: '--open=this', data: { from: 'fixture' } }]);
+  await eventually(async () => (await notes(running)).filter((note) => 'second' in note)).toEqual([
+    { second: '--open=this', data: { from: 'fixture' } },
+  ]);
 });
 
 it('gives the lock back when its process is killed', async () => {
@@ -136,7 +134,7 @@ it('opens addresses with the command that BROWSER names', async () => {
   chmodSync(command, 0o700);
   const running = await launch({ BROWSER: command });
   await running.page.evaluate(() => window.fixture.ask('open', 'https://example.com/sign-in?a=b'));
-  await expect.poll(() => readFileSync(opened, 'utf8')).toBe('https://example.com/sign-in?a=b');
+  await eventually(() => readFileSync(opened, 'utf8')).toBe('https://example.com/sign-in?a=b');
 });
 
 it('tells the page the theme that the application chooses', async () => {
@@ -147,7 +145,7 @@ it('tells the page the theme that the application chooses', async () => {
   await running.evaluate(({ nativeTheme }) => {
     nativeTheme.themeSource = 'dark';
   }, undefined);
-  await expect.poll(isDark).toBe(true);
+  await eventually(isDark).toBe(true);
   await expect(
     running.evaluate(({ nativeTheme }) => nativeTheme.shouldUseDarkColors, undefined),
   ).resolves.toBe(true);
