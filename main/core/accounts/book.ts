@@ -69,6 +69,6 @@ export function createBook(clock: Clock, log: Log, initial: readonly Account[]):
 }
 
 /** Accounts are plain data, whose members come in the order of one decoder or another: at worst it is told once more. */
-function isSame(known: Account | undefined, account: Account): boolean {
+export function isSame(known: Account | undefined, account: Account): boolean {
   return known === account || (known !== undefined && JSON.stringify(known) === JSON.stringify(account));
 }

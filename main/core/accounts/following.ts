@@ -1,22 +1,24 @@
 // Pure. Keeps the book level with what other processes commit to the vault.
+import type { Log } from '../ports.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account } from './account.ts';
-import type { Book } from './book.ts';
+import type { AccountId } from './account.ts';
+import { type Book, isSame } from './book.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Returns the way to stop. */
-export function followOthers(vault: Vault, book: Book, shelf: Shelf): () => void {
-  // News from outside may be older than what was committed here while it was on its way.
-  function isLate({ id, issuedAt }: Account): boolean {
-    const known = book.get(id);
-    return known !== undefined && known.issuedAt > issuedAt;
+export function followOthers(vault: Vault, book: Book, shelf: Shelf, log: Log): () => void {
+  async function readAgain(id: AccountId): Promise<void> {
+    const read = await shelf.read(id);
+    if (!read.ok && read.error.code !== 'account_not_found') {
+      log.warn('accounts.not_followed', { account: id, code: read.error.code });
+    }
   }
 
   return vault.onForeignChanges(({ changed, removed }) => {
-    book.put(
-      changed.filter((account) => !isLate(account)),
-      removed,
-    );
-    for (const account of changed.filter(isLate)) void shelf.read(account.id);
+    book.put([], removed);
+    // What is told may be older than what was committed here while it was on its way: the vault has the last word.
+    for (const account of changed) {
+      if (!isSame(book.get(account.id), account)) void readAgain(account.id);
+    }
   });
 }

@@ -1,7 +1,7 @@
 // Pure. Taking the lease on an account that holds across processes, and giving it back.
 import { newIdentifier } from '../identifiers.ts';
-import type { Clock, Log, Random } from '../ports.ts';
-import { fail, type Result } from '../result.ts';
+import type { Clock, LeaseOutcome, Log, Random } from '../ports.ts';
+import type { Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AccountId } from './account.ts';
 import { leaseMs } from './policy.ts';
@@ -48,22 +48,19 @@ export function createLeases(parts: {
   return {
     tryTake(id, patience) {
       const now = clock.now();
-      const { seen } = patience;
+      const first = vault.takeLease(id, holder, now, now + leaseMs);
+      if (!first.ok || first.value.kind === 'taken') return outcome(id, first);
+      const { until } = first.value;
+      if (patience.seen?.until !== until || patience.seen.since > now) patience.seen = { until, since: now };
+      if (now - patience.seen.since < leaseMs) return { kind: 'held' };
       // No lease lasts longer than this. One that seems to was taken before the clock was set back.
-      const isStale = seen !== undefined && Math.abs(now - seen.since) >= leaseMs;
-      const taken = vault.takeLease(id, holder, isStale ? Math.max(now, seen.until) : now, now + leaseMs);
-      if (!taken.ok) return { kind: 'failed', result: fail(taken.error) };
-      switch (taken.value.kind) {
-        case 'taken': {
-          const { interrupted } = taken.value;
-          return { kind: 'taken', lease: { interrupted, release: () => release(id) } };
-        }
-        case 'held': {
-          const { until } = taken.value;
-          if (seen?.until !== until) patience.seen = { until, since: now };
-          return { kind: 'held' };
-        }
-      }
+      return outcome(id, vault.takeLease(id, holder, until, now + leaseMs));
     },
   };
+
+  function outcome(id: AccountId, taken: Result<LeaseOutcome>): LeaseTry {
+    if (!taken.ok) return { kind: 'failed', result: taken };
+    if (taken.value.kind === 'held') return { kind: 'held' };
+    return { kind: 'taken', lease: { interrupted: taken.value.interrupted, release: () => release(id) } };
+  }
 }

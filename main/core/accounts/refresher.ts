@@ -11,9 +11,9 @@ import {
   type AttemptParts,
   createAttempt,
   isSatisfied,
-  type Refreshed,
   type Want,
 } from './refresh-attempt.ts';
+import type { Held } from './refresh-outcome.ts';
 import { pause } from './waiting.ts';
 
 export interface Refresher {
@@ -21,7 +21,7 @@ export interface Refresher {
    * Tokens as they are wanted, refreshed only if they must be. Calls at the same time share one request.
    * Errors: `account_not_found`, `no_refresh_token`, `invalid_grant`, `cancelled` on stopping, `vault_*`, the network's.
    */
-  refresh(id: AccountId, want: Want): Promise<Result<Refreshed>>;
+  refresh(id: AccountId, want: Want): Promise<Result<Held>>;
   /**
    * Runs a job while nobody refreshes the account, in this process or another. Where the vault gives no lease the job
    * runs all the same.
@@ -53,7 +53,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
   const hosts = new Map<ClientKey, string>();
   const stopping = new AbortController();
 
-  async function refresh(id: AccountId, want: Want): Promise<Result<Refreshed>> {
+  async function refresh(id: AccountId, want: Want): Promise<Result<Held>> {
     const looked = await look(id, want);
     if (!looked.ok) return looked;
     const seen = looked.value;
@@ -79,11 +79,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
   }
 
   /** The tokens in the vault where the account as it is now gives what is wanted. */
-  async function satisfying(
-    seen: Seen,
-    want: Want,
-    account: Account,
-  ): Promise<Result<Refreshed> | undefined> {
+  async function satisfying(seen: Seen, want: Want, account: Account): Promise<Result<Held> | undefined> {
     if (!isSatisfied(want, account, seen.issuedAt, clock.now())) return undefined;
     const tokens = await vault.tokens(account.id);
     if (!tokens.ok) return tokens;

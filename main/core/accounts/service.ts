@@ -102,7 +102,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const refresher = createRefresher({ ...parts, book, shelf });
   const keeper = createKeeper({ book, clock, refresher });
   const signIns = createSignIns({ ...parts, book, shelf });
-  const stopFollowing = followOthers(vault, book, shelf);
+  const stopFollowing = followOthers(vault, book, shelf, log);
 
   return ok({
     list: book.list,

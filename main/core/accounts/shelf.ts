@@ -1,5 +1,5 @@
 // Pure. Reading and writing accounts in the vault with the book in memory kept level.
-import { type AppError, appError } from '../errors.ts';
+import { appError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault, VaultChange } from '../vault/vault.ts';
@@ -26,18 +26,19 @@ export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
   const edits = oneAtATime<AccountId>();
 
   async function read(id: AccountId): Promise<Result<Account>> {
-    const before = book.get(id);
-    const found = await vault.account(id);
-    if (!found.ok) return found;
-    // What was committed here while the row was being opened is newer than the row.
-    const meanwhile = book.get(id);
-    if (meanwhile !== before) return meanwhile === undefined ? missing() : ok(meanwhile);
-    if (found.value === undefined) {
-      book.put([], [id]);
-      return missing();
+    for (;;) {
+      const before = book.get(id);
+      const found = await vault.account(id);
+      if (!found.ok) return found;
+      // Something newer may have come into the book while the row was being opened. Which is newer the vault knows.
+      if (book.get(id) !== before) continue;
+      if (found.value === undefined) {
+        book.put([], [id]);
+        return fail(appError('account_not_found'));
+      }
+      book.put([found.value]);
+      return ok(found.value);
     }
-    book.put([found.value]);
-    return ok(found.value);
   }
 
   async function commit(changes: readonly VaultChange[]): Promise<Result<void>> {
@@ -68,8 +69,4 @@ export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
       if (!noted.ok) log.warn('event.not_kept', { account: id, kind: event.kind, code: noted.error.code });
     },
   };
-}
-
-function missing(): Result<never, AppError> {
-  return fail(appError('account_not_found'));
 }

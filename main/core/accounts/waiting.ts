@@ -4,20 +4,20 @@ import type { Clock } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
 
 /**
- * Resolves when the span is over, when `signal` aborts, or when the wall clock was set: a moment that was computed
+ * Resolves when the span is over, when `signal` aborts if there is one, or when the wall clock was set: a moment that was computed
  * before may lie a day away then.
  */
-export function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
+export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) {
+    if (signal?.aborted) {
       resolve();
       return;
     }
     const stops = [clock.at(clock.now() + ms, finish), clock.onJump(finish)];
-    signal.addEventListener('abort', finish);
+    signal?.addEventListener('abort', finish);
     function finish(): void {
       for (const stop of stops) stop();
-      signal.removeEventListener('abort', finish);
+      signal?.removeEventListener('abort', finish);
       resolve();
     }
   });
