@@ -40,7 +40,7 @@ export function loginRequest(
 }
 
 /** Says each stage of a sign-in once. */
-export function progressTeller(terminal: Pick<Terminal, 'err'>): (state: SignInState) => void {
+function progressTeller(terminal: Pick<Terminal, 'err'>): (state: SignInState) => void {
   const said = new Set<string>();
   const once = (stage: string, text: string): void => {
     if (!said.has(stage)) terminal.err(text);
