@@ -1,11 +1,12 @@
 // Window. The mark of a provider, drawn by us: its first letter on a colour made from its id.
 
-/** Twelve hues are defined in styles/marks.css; each keeps its contrast in both themes. */
-const hues = 12;
+/** The hues are defined in styles/marks.css; each keeps its contrast in both themes. */
+const hues = 24;
 
 function hueOf(providerId: string): number {
-  let sum = 7;
-  for (const character of providerId) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) % 9973;
+  // Start and factor were chosen so that the first presets differ well.
+  let sum = 99;
+  for (const character of providerId) sum = (sum * 131 + (character.codePointAt(0) ?? 0)) % 9973;
   return sum % hues;
 }
 

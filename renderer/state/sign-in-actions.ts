@@ -108,7 +108,7 @@ export function createSignInActions(
       const outcome = await begin(() =>
         bridge.startSignIn({ ...answers, providerId: provider.id, clientSecret }),
       );
-      if (outcome.ok) begun(outcome.value, { kind: 'form', draft }, provider.name);
+      if (outcome.ok) begun(outcome.value, { kind: 'form', draft }, nameOf(draft));
       else showFormError(draft, outcome.error);
     },
 
@@ -153,4 +153,9 @@ export function createSignInActions(
       state.panel.kind === 'client_form' ? { ...state, panel: { kind: 'client_form', draft, error } } : state,
     );
   }
+}
+
+/** Where the issuer was entered, its host says more than the preset's name. */
+function nameOf({ provider, answers }: Draft): string {
+  return provider.issuer === undefined ? (URL.parse(answers.issuer)?.host ?? provider.name) : provider.name;
 }

@@ -12,7 +12,7 @@ export const chooseWords = {
 } as const;
 
 export const formWords = {
-  title: (provider: string) => `Sign in at ${provider}`,
+  title: (provider: string) => `New account: ${provider}`,
   issuer: 'Issuer',
   issuerHint:
     'The provider’s address, for example https://login.example.com. Its settings are read from there.',

@@ -18,11 +18,10 @@ export const detailWords = {
   keepFreshHint: 'Renew the token before it runs out.',
   keepFreshImpossible: 'The provider gave no refresh token, so it cannot be renewed.',
   dismiss: 'Put this message away',
-  timeLeft: 'Time left',
-  lifetime: 'Lifetime used',
+  left: 'left',
   expiredAt: (when: string) => `ran out ${when}`,
   expiresAt: (when: string) => `until ${when}`,
-  retryAt: (when: string) => `Tried again ${when}.`,
+  retryAt: (when: string) => `Next try ${when}.`,
   lost: 'The details could not be read.',
 } as const;
 

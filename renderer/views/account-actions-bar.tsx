@@ -1,5 +1,6 @@
 // Window. What can be done with the selected account: copy first, then the rest.
 import { Check, ChevronDown, Copy, Ellipsis, LoaderCircle, LogIn, RefreshCw } from 'lucide-react';
+import { useRef } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
@@ -29,14 +30,21 @@ export function AccountActionsBar({ account }: ForAccount) {
   );
 }
 
+/** Where only signing in helps, that is the first thing to do, and copying steps back. */
+function onlySignInHelps({ status }: AccountView): boolean {
+  return status.kind === 'sign_in_again' || (status.kind === 'expired' && !status.refreshable);
+}
+
 function CopyButtons({ account }: ForAccount) {
+  const look = onlySignInHelps(account) ? 'plain' : 'primary';
   const { accounts } = useTokendeck();
   const copying = useAppState((state) => state.errands.get(account.id) === 'copy');
   const copied = useAppState((state) => state.copiedId === account.id);
+  const both = useRef<HTMLDivElement>(null);
   return (
-    <div className="split">
+    <div className="split" ref={both}>
       <Button
-        look="primary"
+        look={look}
         shortcut="copy_token"
         isPending={copying}
         label={`${detailWords.copy} of ${account.label}`}
@@ -55,12 +63,12 @@ function CopyButtons({ account }: ForAccount) {
       </Button>
       <MenuTrigger>
         <AriaButton
-          className="button primary split-more"
+          className={`button ${look} split-more`}
           aria-label={`${detailWords.copyAs} ${account.label}`}
         >
           <ChevronDown aria-hidden="true" size={16} />
         </AriaButton>
-        <Popover className="popover" placement="bottom end">
+        <Popover className="popover" placement="bottom start" triggerRef={both}>
           <Menu
             className="menu"
             aria-label={detailWords.copyAs}
@@ -88,7 +96,7 @@ function Refresh({ account }: ForAccount) {
   const { accounts } = useTokendeck();
   const asked = useAppState((state) => state.errands.get(account.id) === 'refresh');
   const refreshing = asked || account.status.kind === 'refreshing';
-  if (!account.hasRefreshToken) return null;
+  if (!account.hasRefreshToken || account.status.kind === 'sign_in_again') return null;
   return (
     <Button
       shortcut="refresh"
@@ -105,8 +113,7 @@ function Refresh({ account }: ForAccount) {
 function SignInAgain({ account }: ForAccount) {
   const { signIns } = useTokendeck();
   const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
-  const { status } = account;
-  if (status.kind === 'sign_in_again' || (status.kind === 'expired' && !status.refreshable)) return null;
+  if (onlySignInHelps(account)) return null;
   return (
     <Button
       isPending={busy}

@@ -56,7 +56,9 @@ function TokenFacts({ account, detail }: AccountFactsProps) {
           ) : (
             <>
               <Moment at={expiresAt} />
-              <span className="aside">{facts.lifetime(spoken(expiresAt - issuedAt))}</span>
+              {expiresAt > issuedAt && (
+                <span className="aside">{facts.lifetime(spoken(expiresAt - issuedAt))}</span>
+              )}
             </>
           )}
         </Fact>

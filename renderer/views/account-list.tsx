@@ -65,13 +65,15 @@ function AccountRow({ account }: { readonly account: AccountView }) {
       }}
     >
       <ProviderMark providerId={account.providerId} name={account.providerName} />
-      <span className="row-text">
-        <bdi className="row-label">{account.label}</bdi>
-        <bdi className="row-sub">{rowSubtitle(account)}</bdi>
-      </span>
-      <span className="row-state">
-        <StatusBadge status={account.status} />
-        {account.expiresAt !== undefined && <TimeLeft until={account.expiresAt} />}
+      <span className="row-main">
+        <span className="row-text">
+          <bdi className="row-label">{account.label}</bdi>
+          <bdi className="row-sub">{rowSubtitle(account)}</bdi>
+        </span>
+        <span className="row-state">
+          <StatusBadge status={account.status} />
+          {account.expiresAt !== undefined && <TimeLeft until={account.expiresAt} />}
+        </span>
       </span>
       <CopyToken account={account} />
     </GridListItem>

@@ -8,7 +8,7 @@ import { LifetimeBar, Moment, TimeLeft } from '../components/time-left.tsx';
 import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
 import { detailWords } from '../text/detail.ts';
 import { statusSentence, statusWords } from '../text/status.ts';
-import { moment } from '../text/time.ts';
+import { fromNow } from '../text/time.ts';
 
 export function AccountStatus({ account }: { readonly account: AccountView }) {
   const { status, expiresAt, issuedAt } = account;
@@ -22,6 +22,7 @@ export function AccountStatus({ account }: { readonly account: AccountView }) {
         <>
           <p className="standing-time">
             <TimeLeft until={expiresAt} />
+            <Left until={expiresAt} />
           </p>
           <LifetimeBar from={issuedAt} until={expiresAt} tone={statusWords(status).tone} />
         </>
@@ -38,6 +39,17 @@ function Until({ at }: { readonly at: number }) {
     <span className="standing-until">
       {at > now ? detailWords.expiresAt('') : detailWords.expiredAt('')}
       <Moment at={at} />
+    </span>
+  );
+}
+
+/** The unit after the figures, as long as there is time left. */
+function Left({ until }: { readonly until: number }) {
+  const now = useNow('minute');
+  if (until <= now) return null;
+  return (
+    <span className="unit" aria-hidden="true">
+      {detailWords.left}
     </span>
   );
 }
@@ -62,7 +74,11 @@ function Trouble({ account }: { readonly account: AccountView }) {
       return <ErrorNote error={status.error} actions={signIn} />;
     case 'failing':
       return (
-        <ErrorNote error={status.error} tone="soon" more={detailWords.retryAt(moment(status.retryAt, now))} />
+        <ErrorNote
+          error={status.error}
+          tone="soon"
+          more={detailWords.retryAt(fromNow(status.retryAt, now))}
+        />
       );
     case 'expired':
       return status.refreshable ? null : <div className="standing-actions">{signIn}</div>;

@@ -1,0 +1,118 @@
+// Tests, in the page. Stands for the preload script: answers from a fixture, remembers what was asked, tells events.
+import type { Bridge, Events, Outcome } from '../../../preload/contract.ts';
+import type { Fixture } from './fixtures.ts';
+
+export interface GalleryHandle {
+  readonly calls: readonly { readonly channel: string; readonly args: unknown }[];
+  readonly emit: <E extends keyof Events>(event: E, value: Events[E]) => void;
+}
+
+declare global {
+  interface Window {
+    readonly gallery: GalleryHandle;
+  }
+}
+
+/** Is sent to the page as text, so it uses nothing from outside. */
+export function installFakeBridge(fixture: Fixture): void {
+  const calls: { channel: string; args: unknown }[] = [];
+  const listeners = new Map<string, Set<(value: never) => void>>();
+  const accounts = new Map(fixture.app.ok ? fixture.app.value.accounts.map((one) => [one.id, one]) : []);
+  let signIns = 0;
+
+  function ok<T>(value: T): Outcome<T> {
+    return { ok: true, value };
+  }
+
+  function emit<E extends keyof Events>(event: E, value: Events[E]): void {
+    for (const listener of listeners.get(event) ?? []) listener(value as never);
+  }
+
+  function listen(event: string) {
+    return (listener: (value: never) => void) => {
+      const known = listeners.get(event) ?? new Set();
+      listeners.set(event, known);
+      known.add(listener);
+      return () => known.delete(listener);
+    };
+  }
+
+  function found(accountId: string) {
+    const account = accounts.get(accountId);
+    if (account === undefined) throw new Error(`the fixture has no account ${accountId}`);
+    return account;
+  }
+
+  function changed(accountId: string, change: object) {
+    const account = { ...found(accountId), ...change };
+    accounts.set(accountId, account);
+    emit('accountsChanged', { changed: [account], removed: [] });
+    return ok(account);
+  }
+
+  function begun() {
+    signIns += 1;
+    return ok({
+      id: `sign-in-${signIns}`,
+      kind: 'waiting' as const,
+      redirectUri: 'http://127.0.0.1:49731/callback/openid',
+      deadline: Date.now() + 300_000,
+      browserError: undefined,
+    });
+  }
+
+  const answers: { readonly [C in keyof Bridge]: (args: never) => unknown } = {
+    getApp: () =>
+      fixture.app.ok ? ok({ ...fixture.app.value, accounts: [...accounts.values()] }) : fixture.app,
+    getAccount: ({ accountId }: { accountId: string }) =>
+      ok({ ...fixture.details[accountId], ...found(accountId) }),
+    copyToken: ({ accountId }: { accountId: string }) =>
+      ok({ expiresAt: found(accountId).expiresAt, clearsAt: Date.now() + 30_000 }),
+    refreshAccount: ({ accountId }: { accountId: string }) =>
+      changed(accountId, {
+        status: { kind: 'valid' },
+        issuedAt: Date.now(),
+        expiresAt: Date.now() + 3_600_000,
+      }),
+    renameAccount: ({ accountId, label }: { accountId: string; label: string }) =>
+      changed(accountId, { label }),
+    setAutoRefresh: ({ accountId, on }: { accountId: string; on: boolean }) =>
+      changed(accountId, { autoRefresh: on }),
+    removeAccount: ({ accountId, revoke }: { accountId: string; revoke: boolean }) => {
+      accounts.delete(accountId);
+      emit('accountsChanged', { changed: [], removed: [accountId] });
+      return ok({ revocation: revoke ? 'revoked' : 'skipped', error: undefined });
+    },
+    startSignIn: begun,
+    startSignInWithClient: begun,
+    startSignInAgain: begun,
+    cancelSignIn: () => ok(null),
+    openSignInAgain: () => ok(null),
+    copySignInLink: () => ok(null),
+    openRegistrationPage: () => ok(null),
+    copyText: () => ok(null),
+    retryKeychain: () => ok({ kind: 'open', secretsKeptIn: 'system' }),
+    choosePassphrase: () => ok({ kind: 'open', secretsKeptIn: 'passphrase' }),
+    unlock: () => ok({ kind: 'open', secretsKeptIn: 'passphrase' }),
+    onAccountsChanged: listen('accountsChanged'),
+    onSignInChanged: listen('signInChanged'),
+    onVaultChanged: listen('vaultChanged'),
+  };
+
+  const fixed: Readonly<Record<string, unknown>> = fixture.answers;
+  const bridge = Object.fromEntries(
+    Object.entries(answers).map(([channel, answer]) => [
+      channel,
+      channel.startsWith('on')
+        ? answer
+        : async (args: never) => {
+            calls.push({ channel, args });
+            const given = fixed[channel];
+            if (given === 'never') return new Promise(() => undefined);
+            return given ?? answer(args);
+          },
+    ]),
+  );
+  Object.defineProperty(window, 'tokendeck', { value: bridge });
+  Object.defineProperty(window, 'gallery', { value: { calls, emit } satisfies GalleryHandle });
+}

@@ -1,0 +1,130 @@
+// Tests. The built window in a real Chromium: its own files and headers, a fake bridge, a fixed moment.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { answerAppRequest, listAppFiles } from '../../../main/shell/app-files.ts';
+import { appHost, appScheme } from '../../../main/shell/app-origin.ts';
+import { installFakeBridge } from './fake-bridge.ts';
+import { now } from './fixtures.ts';
+import type { GalleryState } from './states.ts';
+
+const root = join(import.meta.dirname, '../../..');
+/** Chromium cannot be taught the `app:` scheme, so its requests are answered under a host that cannot exist. */
+const origin = 'https://tokendeck.invalid';
+
+export type Theme = 'light' | 'dark';
+
+export interface Gallery {
+  /** A new window in the given state. What went wrong in it is added to `faults`. Close it by its context. */
+  readonly show: (state: GalleryState, theme: Theme, options?: ShowOptions) => Promise<Shown>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ShowOptions {
+  /** `fixed`: time stands still, timers run. `manual`: nothing moves unless the test moves the clock. */
+  readonly clock?: 'fixed' | 'manual';
+  readonly before?: (page: Page) => Promise<void>;
+}
+
+export interface Shown {
+  readonly page: Page;
+  /** Console errors, refusals by the content security policy, and uncaught exceptions. */
+  readonly faults: readonly string[];
+  readonly close: () => Promise<void>;
+}
+
+/** Builds the window as the product does and starts one browser for all states. */
+export async function openGallery(): Promise<Gallery> {
+  const folder = await mkdtemp(join(tmpdir(), 'tokendeck-gallery-'));
+  await build({
+    root: join(root, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+  });
+  const browser = await launch();
+  const files = listAppFiles(folder);
+
+  async function answer(context: BrowserContext): Promise<void> {
+    await context.route('**/*', async (route) => {
+      const url = route.request().url();
+      if (!url.startsWith(`${origin}/`)) return route.abort();
+      const response = await answerAppRequest(
+        files,
+        new Request(url.replace(origin, `${appScheme}://${appHost}`)),
+      );
+      return route.fulfill({
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        body: Buffer.from(await response.arrayBuffer()),
+      });
+    });
+  }
+
+  return {
+    show: async (state, theme, options = {}) => {
+      const zoom = state.zoom ?? 1;
+      const size = state.size ?? { width: 1040, height: 720 };
+      const context = await browser.newContext({
+        viewport: { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) },
+        deviceScaleFactor: zoom,
+        colorScheme: theme,
+        forcedColors: state.forcedColors ?? 'none',
+        reducedMotion: 'reduce',
+        locale: 'en-GB',
+        timezoneId: 'Europe/Berlin',
+      });
+      const faults: string[] = [];
+      await answer(context);
+      const page = await context.newPage();
+      page.on('console', (message) => {
+        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+      });
+      page.on('pageerror', (fault) => faults.push(String(fault)));
+      page.setDefaultTimeout(5000);
+      if (options.clock === 'manual') await page.clock.install({ time: now });
+      else await page.clock.setFixedTime(now);
+      if (state.fixture !== 'no_bridge') await page.addInitScript(installFakeBridge, state.fixture);
+      await options.before?.(page);
+      await page.goto(`${origin}/index.html`);
+      await page.locator('#root > *').first().waitFor({ state: 'attached' });
+      if (options.clock === 'manual') await page.clock.pauseAt(now + 1000);
+      if (state.name !== 'loading') {
+        await page.locator('h1').first().waitFor({ state: 'attached' });
+        await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
+      }
+      await state.steps?.(page);
+      return { page, faults, close: () => context.close() };
+    },
+    close: async () => {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-quic',
+    ],
+  });
+}
