@@ -1,21 +1,41 @@
 // Main process and command line. Puts adapters and core together into the services that both entries use.
-import type { AccountService } from './core/accounts/service.ts';
-import type { Browser, Clock, Keychain, Log, Random } from './core/ports.ts';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { type DataDirectory, dataDirectory, prepareDataDirectory } from './adapters/data-directory.ts';
+import { createFileLog } from './adapters/file-log.ts';
+import { keytarKeychain } from './adapters/keytar-keychain.ts';
+import { createLoopbackReceiver } from './adapters/loopback-receiver.ts';
+import { hasPassphrase, passphraseKeychain } from './adapters/passphrase-keychain.ts';
+import { openSqliteVault } from './adapters/sqlite-vault.ts';
+import { createSystemClock } from './adapters/system-clock.ts';
+import { createSystemRandom } from './adapters/system-random.ts';
+import { createUndiciHttp } from './adapters/undici-http.ts';
+import { type AccountService, createAccountService } from './core/accounts/service.ts';
+import { appError } from './core/errors.ts';
+import type { Browser, Clock, Keychain, Log, Random, VaultStore } from './core/ports.ts';
 import type { Provider } from './core/providers/provider.ts';
-import type { Result } from './core/result.ts';
+import { fail, ok, type Result } from './core/result.ts';
 import type { Secret } from './core/secret.ts';
-import type { Vault } from './core/vault/vault.ts';
+import { openVault, type Vault } from './core/vault/vault.ts';
+import { isInUse, vaultId } from './core/vault/vault-key.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What is there before the vault is open, and stays when it cannot be opened. */
 export interface Ground {
-  /** Absolute path. */
-  readonly dataDirectory: string;
-  readonly env: GroundOptions['env'];
+  readonly directory: DataDirectory;
+  readonly env: Environment;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
-  /** Tells processes apart in leases and in the log. */
   readonly processName: string;
+}
+
+export interface GroundOptions {
+  /** `window` or `cli`: tells processes apart in leases. */
+  readonly processName: string;
+  /** TOKENDECK_HOME names the data directory, TOKENDECK_CA_FILE further certificate authorities. */
+  readonly env: Environment;
 }
 
 export type KeychainChoice =
@@ -40,27 +60,136 @@ export interface Services {
   close(): Promise<void>;
 }
 
-export interface GroundOptions {
-  /** `window` or `cli`. */
-  readonly processName: string;
-  /** TOKENDECK_HOME names the data directory, TOKENDECK_CA_FILE further certificate authorities. */
-  readonly env: Readonly<Record<string, string | undefined>>;
+/** Never fails: a data directory that cannot be used shows when the services are opened. */
+export function createGround({ processName, env }: GroundOptions): Ground {
+  const directory = dataDirectory({
+    environment: env,
+    platform: process.platform,
+    home: homedir(),
+    workingDirectory: process.cwd(),
+  });
+  prepareDataDirectory(directory);
+  const clock = createSystemClock();
+  return {
+    directory,
+    env,
+    clock,
+    random: createSystemRandom(),
+    log: createFileLog({ path: join(directory.path, 'tokendeck.log'), now: clock.now }),
+    processName,
+  };
 }
 
-/** Never fails: what cannot be written to the data directory shows when the services are opened. */
-export function createGround(_options: GroundOptions): Ground {
-  throw new Error('not written yet');
+function openStore(ground: Ground, onNotice: ServiceOptions['onNotice']): Result<VaultStore> {
+  const prepared = prepareDataDirectory(ground.directory);
+  if (!prepared.ok) return prepared;
+  const opened = openSqliteVault(join(prepared.value, 'vault.sqlite'), { now: ground.clock.now });
+  if (!opened.ok) return opened;
+  if (opened.value.setAside !== undefined) {
+    onNotice(`The vault was damaged. It was kept as ${opened.value.setAside}, and a new one was begun.`);
+  }
+  return ok(opened.value.store);
+}
+
+/** Errors: `not_allowed` for a new passphrase where the vault has a key already; those of the store. */
+function chooseKeychain(ground: Ground, choice: KeychainChoice, store: VaultStore): Result<Keychain> {
+  const { path } = ground.directory;
+  if (choice.kind === 'new_passphrase') {
+    const inUse = isInUse(store);
+    if (!inUse.ok) return inUse;
+    return inUse.value || hasPassphrase(path)
+      ? fail(appError('not_allowed'))
+      : ok(passphraseKeychain(path, choice.passphrase));
+  }
+  if (hasPassphrase(path)) return ok(passphraseKeychain(path, choice.passphrase));
+  const id = vaultId(store, ground.random);
+  return id.ok ? ok(keytarKeychain(id.value)) : id;
+}
+
+function tellUnreadable(vault: Vault, onNotice: ServiceOptions['onNotice']): void {
+  const count = vault.unreadableAccounts().length;
+  if (count === 0) return;
+  onNotice(
+    count === 1
+      ? 'One account in the vault is damaged and cannot be shown.'
+      : `${count} accounts in the vault are damaged and cannot be shown.`,
+  );
+}
+
+interface OpenVault {
+  readonly vault: Vault;
+  readonly keychainKind: Keychain['kind'];
+}
+
+async function openSealed(
+  ground: Ground,
+  { keychain: choice, onNotice }: ServiceOptions,
+): Promise<Result<OpenVault>> {
+  const store = openStore(ground, onNotice);
+  if (!store.ok) return store;
+  const keychain = chooseKeychain(ground, choice, store.value);
+  if (!keychain.ok) {
+    store.value.close();
+    return keychain;
+  }
+  const { clock, random } = ground;
+  const vault = await openVault({ store: store.value, keychain: keychain.value, random, clock });
+  if (!vault.ok) {
+    store.value.close();
+    return vault;
+  }
+  return ok({ vault: vault.value, keychainKind: keychain.value.kind });
 }
 
 /**
  * Opens keychain, vault and accounts. Errors: `passphrase_needed` where one was chosen before and none is given; those of
  * the keychain and of the vault; `invalid_argument` for an unusable TOKENDECK_CA_FILE.
  */
-export async function openServices(_ground: Ground, _options: ServiceOptions): Promise<Result<Services>> {
-  throw new Error('not written yet');
+export async function openServices(ground: Ground, options: ServiceOptions): Promise<Result<Services>> {
+  const { env, clock, random, log, processName } = ground;
+  const http = createUndiciHttp({ caFile: env['TOKENDECK_CA_FILE'] || undefined, env });
+  if (!http.ok) return http;
+  const sealed = await openSealed(ground, options);
+  if (!sealed.ok) {
+    await http.value.close();
+    return sealed;
+  }
+  const { vault, keychainKind } = sealed.value;
+  const accounts = await createAccountService({
+    vault,
+    providers: options.providers,
+    http: http.value,
+    receiver: createLoopbackReceiver(),
+    browser: options.browser,
+    clock,
+    random,
+    log,
+    processName,
+  });
+  if (!accounts.ok) {
+    await http.value.close();
+    vault.close();
+    return accounts;
+  }
+  tellUnreadable(vault, options.onNotice);
+  return ok({
+    accounts: accounts.value,
+    vault,
+    keychainKind,
+    async close() {
+      await accounts.value.stop();
+      await http.value.close();
+      vault.close();
+    },
+  });
 }
 
-/** Whether the vault holds no key check yet, so that the person may still choose how its key is kept. */
-export async function isVaultNew(_ground: Ground): Promise<boolean> {
-  throw new Error('not written yet');
+/** Whether nothing was sealed yet, so that the person may still choose how the vault's key is kept. */
+export async function isVaultNew(ground: Ground): Promise<boolean> {
+  if (hasPassphrase(ground.directory.path)) return false;
+  const store = openStore(ground, () => undefined);
+  if (!store.ok) return false;
+  const inUse = isInUse(store.value);
+  store.value.close();
+  return inUse.ok && !inUse.value;
 }

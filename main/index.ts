@@ -21,7 +21,7 @@ const built = join(import.meta.dirname, '..');
 
 const ground = createGround({ processName: 'window', env });
 const { log, clock } = ground;
-const profile = setUpProfile(ground.dataDirectory);
+const profile = setUpProfile(ground.directory.path);
 
 const practice = app.isPackaged ? undefined : practiceProvider(env);
 const offers = createOffers(providers(practice === undefined ? [] : [practice.provider]), practice);

@@ -32,7 +32,7 @@ export interface Application {
   open(): Promise<void>;
   /** Looks at all due times anew: after sleep. */
   wake(): void;
-  /** Cancels sign-ins, takes a token off the clipboard, waits for requests under way and closes the vault. */
+  /** Takes a token off the clipboard, ends sign-ins, waits for requests under way and closes the vault. */
   stop(): Promise<void>;
 }
 
@@ -75,7 +75,6 @@ export function createApplication(parts: ApplicationParts): Application {
       if (accounts.ok) accounts.value.wake();
     },
     async stop() {
-      signIns.cancelAll();
       news?.stop();
       await clipboard.clearIfOurs();
       await vault.close();

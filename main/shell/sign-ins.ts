@@ -6,7 +6,6 @@ export interface SignIns {
   add(signIn: SignIn): SignIn;
   /** Undefined once it has ended. */
   get(id: string): SignIn | undefined;
-  cancelAll(): void;
 }
 
 export function createSignIns(): SignIns {
@@ -18,8 +17,5 @@ export function createSignIns(): SignIns {
       return signIn;
     },
     get: (id) => running.get(id),
-    cancelAll() {
-      for (const signIn of running.values()) signIn.cancel();
-    },
   };
 }

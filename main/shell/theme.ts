@@ -1,10 +1,6 @@
 // Main process. The colour behind the page, so that the window never flashes; it follows the system.
 import { type BrowserWindow, nativeTheme } from 'electron';
-
-/** The page's own background, as in the renderer's styles. */
-export function backgroundColor(isDark: boolean): string {
-  return isDark ? '#16181d' : '#ffffff';
-}
+import { backgroundColor } from './background.ts';
 
 export function currentBackground(): string {
   return backgroundColor(nativeTheme.shouldUseDarkColors);

@@ -5,13 +5,14 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { openSqliteVault } from '../../main/adapters/sqlite-vault.ts';
 import type { Services } from '../../main/compose.ts';
-import { createAccountService } from '../../main/core/accounts/service.ts';
+import { type AccountService, createAccountService } from '../../main/core/accounts/service.ts';
+import type { SignIn } from '../../main/core/accounts/sign-in.ts';
 import { appError } from '../../main/core/errors.ts';
 import { providers } from '../../main/core/providers/registry.ts';
 import { fail, ok } from '../../main/core/result.ts';
 import { Secret } from '../../main/core/secret.ts';
-import { openVault } from '../../main/core/vault/vault.ts';
-import { createApplication } from '../../main/shell/application.ts';
+import { openVault, type Vault } from '../../main/core/vault/vault.ts';
+import { type ApplicationParts, createApplication } from '../../main/shell/application.ts';
 import { answerCall } from '../../main/shell/ipc-call.ts';
 import { createOffers, practiceProvider } from '../../main/shell/offers.ts';
 import type { Channel, Channels, EventName, Outcome } from '../../preload/contract.ts';
@@ -418,20 +419,75 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
   for (const mark of marks) expect(everything).not.toContain(mark);
 });
 
+/** An application with nothing in it, whose vault was written by a newer version. */
+const idle = {
+  version: '0.1.0',
+  offers: createOffers([], undefined),
+  browser: fakeBrowser(),
+  clipboard: { copySecret: async () => 0, copyPlain: async () => {}, clearIfOurs: async () => {} },
+  openServices: async () => fail(appError('vault_newer')),
+  isVaultNew: async () => false,
+  notices: () => [],
+} satisfies Partial<ApplicationParts>;
+
+it('a sign-in is not done for the window before its account is there, though both come in one turn', async () => {
+  const told: EventName[] = [];
+  const account = exampleAccount('a1');
+  let change: Parameters<AccountService['onChange']>[0] = () => {};
+  const accounts: Partial<AccountService> = {
+    get: () => account,
+    status: () => ({ kind: 'valid' }),
+    nextRefreshAt: () => undefined,
+    startKeepingFresh: () => {},
+    onChange(listener) {
+      change = listener;
+      return () => {};
+    },
+    beginSignIn(_request, onChange) {
+      const signIn: SignIn = {
+        id: 's1',
+        state: { kind: 'done', account },
+        finished: Promise.resolve({ kind: 'done', account }),
+        openAgain: async () => {},
+        cancel: () => {},
+      };
+      change({ changed: [account], removed: [] });
+      onChange(signIn);
+      return signIn;
+    },
+  };
+  const application = createApplication({
+    ...idle,
+    offers: createOffers(providers(), undefined),
+    openServices: async () =>
+      ok({
+        accounts: accounts as AccountService,
+        vault: {} as Vault,
+        keychainKind: 'system',
+        close: async () => {},
+      }),
+    send: (name) => told.push(name),
+  });
+  await application.open();
+  await application.handlers.startSignIn({
+    providerId: 'openid',
+    issuer,
+    clientId: 'deck',
+    clientSecret: '',
+    clientAuthentication: 'none',
+    scopes: [],
+    redirectPort: 0,
+    label: '',
+    dangerouslyAllowHttpOnLoopback: true,
+  });
+  expect(told).toEqual(['vaultChanged', 'accountsChanged', 'signInChanged']);
+});
+
 it('a failing vault is shown, not thrown', async () => {
   const { application } = await setUp();
   await application.stop();
   const told: unknown[] = [];
-  const failing = createApplication({
-    version: '0.1.0',
-    offers: createOffers([], undefined),
-    browser: fakeBrowser(),
-    clipboard: { copySecret: async () => 0, copyPlain: async () => {}, clearIfOurs: async () => {} },
-    openServices: async () => fail(appError('vault_newer')),
-    isVaultNew: async () => false,
-    notices: () => [],
-    send: (name, value) => told.push([name, value]),
-  });
+  const failing = createApplication({ ...idle, send: (name, value) => told.push([name, value]) });
   await failing.open();
   expect(told).toMatchObject([['vaultChanged', { kind: 'failed', error: { code: 'vault_newer' } }]]);
   failing.wake();

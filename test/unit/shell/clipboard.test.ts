@@ -103,6 +103,21 @@ describe('a copied token', () => {
     expect(system.content).toBe('other');
   });
 
+  it('copied while the one before is being cleared stays', async () => {
+    const { system, clock, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    const read = Promise.withResolvers<string>();
+    system.clipboard.readText = () => read.promise;
+    const clearing = tokens.clearIfOurs();
+    await tokens.copySecret('token-2');
+    read.resolve('token-1');
+    await clearing;
+    expect(system.content).toBe('token-2');
+    system.clipboard.readText = async () => system.content;
+    await clock.advance(clearAfterMs);
+    expect(system.content).toBe('');
+  });
+
   it('carries the mark that keeps it out of histories', async () => {
     const { system, tokens } = setUp();
     await tokens.copySecret('token-1');
