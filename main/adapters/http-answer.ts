@@ -66,11 +66,8 @@ export async function readAnswer(
       appError('malformed_response', { status, detail: 'it is compressed, which was not asked for' }),
     );
   }
-  const tooLarge = fail(appError('response_too_large', { status, detail: url.host }));
-  if (Number(headers['content-length'] ?? 0) > limit) {
-    dropBody();
-    return tooLarge;
-  }
   const bytes = await readBody(body, limit);
-  return bytes === undefined ? tooLarge : ok({ status, headers, body: bytes });
+  return bytes === undefined
+    ? fail(appError('response_too_large', { status, detail: url.host }))
+    : ok({ status, headers, body: bytes });
 }

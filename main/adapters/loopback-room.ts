@@ -67,7 +67,6 @@ export function createRoom(
         },
       );
       server.maxRequestsPerSocket = 1;
-      server.timeout = limits.requestMs;
       servers.push(server.on('connection', admit));
       return server;
     },

@@ -14,6 +14,11 @@ export interface HttpLimits {
   readonly headersMs: number;
   /** From sending to the last byte, waiting for a free connection included. */
   readonly totalMs: number;
+  /**
+   * How long a connection is kept for the next request: shorter than servers keep theirs, so that a token request is
+   * not sent into one that is just being closed.
+   */
+  readonly idleMs: number;
   readonly headerBytes: number;
   readonly bodyBytes: number;
 }
@@ -36,13 +41,12 @@ const usualLimits: HttpLimits = {
   connectMs: 10_000,
   headersMs: 15_000,
   totalMs: 30_000,
+  idleMs: 1000,
   headerBytes: 16 * 1024,
   bodyBytes: 1024 * 1024,
 };
 
 const connectionsPerOrigin = 8;
-// Shorter than servers keep theirs, so that a token request is not sent into a connection that is just being closed.
-const keepAliveMs = 1000;
 
 interface Route {
   readonly direct: Dispatcher;
@@ -62,13 +66,13 @@ function createRoute(
       connections: connectionsPerOrigin,
       headersTimeout: limits.headersMs,
       bodyTimeout: limits.totalMs,
-      keepAliveTimeout: keepAliveMs,
-      keepAliveMaxTimeout: keepAliveMs,
+      keepAliveTimeout: limits.idleMs,
+      keepAliveMaxTimeout: limits.idleMs,
       maxHeaderSize: limits.headerBytes,
       connectTimeout: limits.connectMs,
       allowH2: false,
     });
-  const shared = { factory: pool, connect: { ...tls, timeout: limits.connectMs } };
+  const shared = { factory: pool, connect: tls };
   try {
     const outside = new EnvHttpProxyAgent({
       ...shared,

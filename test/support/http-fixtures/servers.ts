@@ -8,6 +8,8 @@ export interface RunningServer extends AsyncDisposable {
   readonly port: number;
   /** Connections that were opened so far. */
   connections(): number;
+  /** Connections that are open now. */
+  open(): number;
 }
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
@@ -23,6 +25,7 @@ async function listening(server: Server): Promise<RunningServer> {
   return {
     port: (server.address() as AddressInfo).port,
     connections: () => connections,
+    open: () => sockets.size,
     async [Symbol.asyncDispose]() {
       const closed = new Promise((done) => server.close(done));
       for (const socket of sockets) socket.destroy();

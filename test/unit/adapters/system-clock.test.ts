@@ -230,6 +230,7 @@ describe('changes of the wall clock', () => {
     const system = simulate();
     const { calls, note } = recorded(system);
     const stop = system.clock.onJump(note('jump'));
+    system.clock.at(start + hour, () => undefined)();
     system.step(day);
     expect(system.timers.size).toBe(0);
     system.clock.at(system.clock.now() + day, () => undefined);

@@ -108,13 +108,19 @@ describe('certificates', () => {
     });
   });
 
-  test('a handshake that never comes ends by the connect time', async () => {
+  test('a handshake that never comes ends by the connect time or the total, whichever is sooner', async () => {
     const silent = keep(await startTcpServer(() => undefined));
-    const limits = { connectMs: 100, totalMs: 20_000 };
-    expect(await http({ limits }).send(get(`https://localhost:${silent.port}/`))).toEqual({
-      ok: false,
-      error: { code: 'timeout', detail: `localhost:${silent.port}` },
-    });
+    for (const limits of [
+      { connectMs: 100, totalMs: 20_000 },
+      { connectMs: 20_000, totalMs: 100 },
+    ]) {
+      const began = performance.now();
+      expect(await http({ limits }).send(get(`https://localhost:${silent.port}/`))).toEqual({
+        ok: false,
+        error: { code: 'timeout', detail: `localhost:${silent.port}` },
+      });
+      expect(performance.now() - began).toBeLessThan(10_000);
+    }
   });
 
   test.each([
@@ -185,8 +191,10 @@ describe('proxies', () => {
   test('a proxy that says nothing ends by the header time, one that hangs up at once', async () => {
     const silent = keep(await startTcpServer(() => undefined));
     const limits = { connectMs: 200, headersMs: 100, totalMs: 20_000 };
+    const began = performance.now();
     const slow = http({ limits, env: { HTTPS_PROXY: `http://127.0.0.1:${silent.port}` } });
     expect(await slow.send(get('https://id.example/'))).toMatchObject({ error: { code: 'timeout' } });
+    expect(performance.now() - began).toBeLessThan(10_000);
     const rude = keep(await startTcpServer((socket) => socket.destroy()));
     const quick = http({ limits, env: { HTTPS_PROXY: `http://127.0.0.1:${rude.port}` } });
     expect(await quick.send(get('https://id.example/'))).toMatchObject({ error: { code: 'network' } });

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -271,10 +272,12 @@ describe('time', () => {
   test('a server that says nothing ends by the header time', async () => {
     const server = keep(await startTcpServer(() => undefined));
     const limits = { connectMs: 300, headersMs: 150, totalMs: 20_000 };
+    const began = performance.now();
     expect(await http({ limits }).send(get(server))).toEqual({
       ok: false,
       error: { code: 'timeout', detail: `127.0.0.1:${server.port}` },
     });
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 
   test('a slow drip ends by the total time though each pause is short', async () => {
@@ -288,6 +291,22 @@ describe('time', () => {
     const answers = await Promise.all(Array.from({ length: 12 }, () => port.send(get(server))));
     expect(answers.map((answer) => !answer.ok && answer.error.code)).toEqual(Array(12).fill('timeout'));
   });
+});
+
+test('a connection is not kept longer than told, whatever the server offers', async () => {
+  const server = keep(
+    await startHttpServer((_, response) => {
+      response.setHeader('Keep-Alive', 'timeout=600');
+      response.end();
+    }),
+  );
+  const port = http({ limits: { idleMs: 100 } });
+  await port.send(get(server));
+  await setImmediate();
+  await port.send(get(server));
+  expect(server.connections()).toBe(1);
+  // Node's servers end it themselves after 5 seconds.
+  await expect.poll(() => server.open(), { timeout: 4000 }).toBe(0);
 });
 
 describe('cancelling', () => {
@@ -307,6 +326,7 @@ describe('cancelling', () => {
       error: { code: 'cancelled' },
     });
     expect(server.connections()).toBe(when === 'before sending' ? 0 : 1);
+    await expect.poll(() => server.open()).toBe(0);
   });
 
   test('closing cancels what is under way and whatever comes later', async () => {
@@ -316,6 +336,15 @@ describe('cancelling', () => {
     setTimeout(() => void port.close(), 20);
     expect(await waiting).toMatchObject({ error: { code: 'cancelled' } });
     expect(await port.send(get(server))).toMatchObject({ error: { code: 'cancelled' } });
+  });
+
+  test('closing ends idle connections', async () => {
+    const server = keep(await startHttpServer((_, response) => response.end()));
+    const port = http({ limits: { idleMs: 60_000 } });
+    await port.send(get(server));
+    expect(server.open()).toBe(1);
+    await port.close();
+    await expect.poll(() => server.open()).toBe(0);
   });
 });
 
