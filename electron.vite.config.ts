@@ -5,6 +5,8 @@ export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      // An optional dependency with a native part: it may be missing, and must not be copied into the bundle.
+      externalizeDeps: { include: ['keytar'] },
       rollupOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts' } },
     },
   },

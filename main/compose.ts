@@ -29,6 +29,8 @@ export interface Ground {
   readonly random: Random;
   readonly log: Log;
   readonly processName: string;
+  /** One per vault for the life of the process: a second try then waits for a call that the system still holds. */
+  readonly systemKeychain: (vaultId: string) => Keychain;
 }
 
 export interface GroundOptions {
@@ -77,6 +79,16 @@ export function createGround({ processName, env }: GroundOptions): Ground {
     random: createSystemRandom(),
     log: createFileLog({ path: join(directory.path, 'tokendeck.log'), now: clock.now }),
     processName,
+    systemKeychain: rememberedKeychains(),
+  };
+}
+
+function rememberedKeychains(): Ground['systemKeychain'] {
+  const keychains = new Map<string, Keychain>();
+  return (vaultId) => {
+    const keychain = keychains.get(vaultId) ?? keytarKeychain({ vaultId });
+    keychains.set(vaultId, keychain);
+    return keychain;
   };
 }
 
@@ -103,7 +115,7 @@ function chooseKeychain(ground: Ground, choice: KeychainChoice, store: VaultStor
   }
   if (hasPassphrase(path)) return ok(passphraseKeychain(path, choice.passphrase));
   const id = vaultId(store, ground.random);
-  return id.ok ? ok(keytarKeychain(id.value)) : id;
+  return id.ok ? ok(ground.systemKeychain(id.value)) : id;
 }
 
 function tellUnreadable(vault: Vault, onNotice: ServiceOptions['onNotice']): void {
