@@ -30,8 +30,8 @@ function openKeyboard(): ReadStream | undefined {
   }
 }
 
-/** Reads one line in raw mode, so that nothing is echoed. */
-function readHidden(keyboard: ReadStream): Promise<string | undefined> {
+/** Asks, and reads one line in raw mode, so that nothing is echoed. */
+function readHidden(keyboard: ReadStream, question: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     let typed: readonly string[] = [];
     const finish = (answer: string | undefined): void => {
@@ -61,6 +61,8 @@ function readHidden(keyboard: ReadStream): Promise<string | undefined> {
     keyboard.setEncoding('utf8');
     keyboard.on('data', read);
     keyboard.resume();
+    // Only now: what somebody quick types at once would otherwise still be echoed.
+    process.stderr.write(question);
   });
 }
 
@@ -90,9 +92,7 @@ export function createTerminal(): Terminal {
     readLine: lineReader(),
     async askSecret(question) {
       const keyboard = openKeyboard();
-      if (keyboard === undefined) return undefined;
-      process.stderr.write(question);
-      return readHidden(keyboard);
+      return keyboard === undefined ? undefined : readHidden(keyboard, question);
     },
     async drain() {
       for (const stream of [process.stdout, process.stderr])

@@ -2,11 +2,14 @@
 import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPersonsBrowser } from '../../support/persons-browser.ts';
 import { type PracticeProvider, startPracticeProvider } from '../../support/practice-provider/provider.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { browserOf, cli, cliEnvironment, type Ended, startCli } from './cli-process.ts';
+
+// Each command is a process of its own, with a passphrase that takes its time by design.
+vi.setConfig({ testTimeout: 120_000 });
 
 const passphrase = 'correct horse battery staple';
 const sealed = `${passphrase}\n`;
