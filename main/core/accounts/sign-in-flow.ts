@@ -73,6 +73,7 @@ async function prepare(
   if (!provider.ok) return provider;
   const authentication = authenticationOf(request);
   if (!authentication.ok) return authentication;
+  if (signal.aborted) return fail(appError('cancelled'));
   const { dangerouslyAllowHttpOnLoopback } = request;
   const metadata = await discover({ http, clock }, request.issuer, {
     dangerouslyAllowHttpOnLoopback,

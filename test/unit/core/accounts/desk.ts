@@ -1,4 +1,5 @@
 // Test equipment. Account services over one vault in memory and one authorization server, steered by a test.
+import { setImmediate } from 'node:timers/promises';
 import type { Account, AccountId, Client, ClientKey } from '../../../../main/core/accounts/account.ts';
 import { type AccountService, createAccountService } from '../../../../main/core/accounts/service.ts';
 import type { AppError } from '../../../../main/core/errors.ts';
@@ -150,6 +151,15 @@ export function value<T>(result: Result<T>): T {
 export function error(result: Result<unknown>): AppError {
   if (!result.ok) return result.error;
   throw new Error('expected an error, got a value');
+}
+
+/** Waits for what takes Web Crypto's threads a while, without letting the clock run. */
+export async function until(happened: () => boolean): Promise<void> {
+  const giveUpAt = performance.now() + 10_000;
+  while (!happened()) {
+    if (performance.now() > giveUpAt) throw new Error(`it did not happen: ${happened}`);
+    await setImmediate();
+  }
 }
 
 /** A gate for requests: those that come wait until it is opened. */
