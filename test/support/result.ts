@@ -8,6 +8,6 @@ export function okValue<T>(result: Result<T>): T {
   return result.value;
 }
 
-export function codeOf(result: Result<unknown>): string {
+export function errorCode(result: Result<unknown>): string {
   return result.ok ? 'no error' : result.error.code;
 }

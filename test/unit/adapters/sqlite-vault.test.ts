@@ -16,7 +16,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteVault, type SqliteVaultOptions } from '../../../main/adapters/sqlite-vault.ts';
 import type { VaultStore } from '../../../main/core/ports.ts';
 import { type Migration, migrations } from '../../../main/core/vault/migrations.ts';
-import { codeOf, okValue } from '../../support/result.ts';
+import { errorCode, okValue } from '../../support/result.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { testVaultStore } from '../../support/vault-store-contract.ts';
 
@@ -259,7 +259,7 @@ describe('a vault that cannot be used is left alone', () => {
     const path = vaultPath();
     okValue(openSqliteVault(path, { migrations: [...migrations, later] })).store.close();
     const before = readFileSync(path);
-    expect(codeOf(openSqliteVault(path))).toBe('vault_newer');
+    expect(errorCode(openSqliteVault(path))).toBe('vault_newer');
     expect(readFileSync(path)).toEqual(before);
   });
 
@@ -268,7 +268,7 @@ describe('a vault that cannot be used is left alone', () => {
     sql(path, 'PRAGMA user_version = 7');
     overwrite(path, 4096, new Uint8Array(4096).fill(0xaa));
     const before = readFileSync(path);
-    expect(codeOf(openSqliteVault(path))).toBe('vault_newer');
+    expect(errorCode(openSqliteVault(path))).toBe('vault_newer');
     expect(readFileSync(path)).toEqual(before);
   });
 
@@ -280,7 +280,7 @@ describe('a vault that cannot be used is left alone', () => {
     const path = vaultPath();
     place(path);
     const opened = openSqliteVault(path);
-    expect(codeOf(opened)).toBe('vault_unreadable');
+    expect(errorCode(opened)).toBe('vault_unreadable');
     expect(JSON.stringify(opened)).toContain('vault.db');
     expect(readdirSync(join(path, '..'))).toEqual(['vault.db']);
   });
@@ -295,7 +295,7 @@ describe('a vault that cannot be used is left alone', () => {
       },
     ],
   ])('%s', (_what, place) => {
-    expect(codeOf(openSqliteVault(place(temporaryDirectory())))).toBe('vault_unreadable');
+    expect(errorCode(openSqliteVault(place(temporaryDirectory())))).toBe('vault_unreadable');
   });
 });
 
@@ -331,7 +331,7 @@ describe('a vault of an earlier version', () => {
   test('stays as it was when a step fails', () => {
     const path = usedVault(40);
     const broken: Migration = { version: 3, statements: ['DELETE FROM records', 'UPDATE nothing SET x = 1'] };
-    expect(codeOf(openSqliteVault(path, { migrations: [...migrations, second, broken] }))).toBe(
+    expect(errorCode(openSqliteVault(path, { migrations: [...migrations, second, broken] }))).toBe(
       'vault_corrupt',
     );
     const opened = open(path);
@@ -364,18 +364,18 @@ describe('while it is open', () => {
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
     const change = { op: 'put', kind: 'account', id: 'a', sealed: sealed() } as const;
-    expect(codeOf(store.commit([change]))).toBe('vault_busy');
-    expect(codeOf(store.takeLease('x', 'A', 1, 2))).toBe('vault_busy');
+    expect(errorCode(store.commit([change]))).toBe('vault_busy');
+    expect(errorCode(store.takeLease('x', 'A', 1, 2))).toBe('vault_busy');
     expect(accounts(store)).toBe(0);
     other.close();
-    expect(codeOf(store.commit([change]))).toBe('no error');
+    expect(errorCode(store.commit([change]))).toBe('no error');
   });
 
   test('a closed vault gives an error, and may be closed twice', () => {
     const { store } = open(vaultPath());
     store.close();
     store.close();
-    expect(codeOf(store.get('account', 'a'))).toBe('vault_unreadable');
-    expect(codeOf(store.commit([]))).toBe('vault_unreadable');
+    expect(errorCode(store.get('account', 'a'))).toBe('vault_unreadable');
+    expect(errorCode(store.commit([]))).toBe('vault_unreadable');
   });
 });
