@@ -21,7 +21,9 @@ export interface HttpResponse {
 export interface Http {
   /**
    * Sends one request. Redirects are not followed and the body is capped at 1 MiB.
-   * Errors: `network`, `timeout`, `cancelled`, `response_too_large`. Every HTTP status is a success here.
+   * Errors: `network`, `timeout`, `cancelled`, `response_too_large`, `redirect_not_followed` (status 3xx, the target's
+   * host as detail), `malformed_response` (compressed unasked), `invalid_url`, `insecure_url`. Every other HTTP status is
+   * a success here.
    */
   send(request: HttpRequest): Promise<Result<HttpResponse>>;
 }

@@ -77,6 +77,15 @@ describe('timers', () => {
     expect(system.timers.size).toBe(0);
   });
 
+  test('due at once after a step go off in the order of their moments', () => {
+    const system = simulate();
+    const { calls, note } = recorded(system);
+    for (const name of ['c', 'a', 'b']) system.clock.at(start + hour + name.charCodeAt(0), note(name));
+    system.step(day);
+    system.pass(minute);
+    expect(calls.map((call) => call[0])).toEqual(['a', 'b', 'c']);
+  });
+
   test('hold beyond the 24.8 days that a timer of the system can count', () => {
     const system = simulate();
     const { calls, note } = recorded(system);
