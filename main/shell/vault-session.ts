@@ -17,6 +17,7 @@ export interface VaultSession {
   unlock(passphrase: Secret): Promise<VaultView>;
   /** Chooses a passphrase for a new vault. Errors: `passphrase_*`, `not_allowed` where it is not offered. */
   choosePassphrase(passphrase: Secret): Promise<Result<VaultView>>;
+  /** Does not wait for an attempt under way, which the keychain may hold up: should it succeed, it is undone. */
   close(): Promise<void>;
 }
 
@@ -39,6 +40,7 @@ function viewOf(state: State): VaultView {
 export function createVaultSession(parts: SessionParts): VaultSession {
   let state: State = { kind: 'closed', view: { kind: 'opening' } };
   let opening: Promise<Result<void>> | undefined;
+  let over = false;
 
   function enter(next: State): void {
     state = next;
@@ -70,6 +72,10 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     const services = await parts
       .openServices(choice)
       .catch((): Result<Services> => fail(appError('internal')));
+    if (services.ok && over) {
+      await services.value.close();
+      return ok();
+    }
     if (services.ok) {
       parts.onOpened(services.value);
       enter({ kind: 'open', services: services.value });
@@ -107,7 +113,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       return opened.ok ? ok(viewOf(state)) : opened;
     },
     async close() {
-      await opening;
+      over = true;
       if (state.kind === 'open') await state.services.close();
     },
   };

@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Bridge, Channel } from '../../preload/contract.ts';
 import { parsers } from '../../preload/parse.ts';
 import { launchApp, type RunningApp } from '../support/host/host.ts';
@@ -17,6 +17,10 @@ const env = {
   DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nonexistent',
   BROWSER: 'false',
 };
+
+/** A busy machine takes its time to start Chromium. */
+const patience = { timeout: 30_000 };
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 interface Exposed {
   readonly tokendeck: Bridge;
@@ -253,7 +257,7 @@ it('says that there is no keychain, and opens once a passphrase was chosen; then
   const home = temporaryDirectory();
   const app = await launchApp({ home, env });
   await expect
-    .poll(() => vaultOf(app))
+    .poll(() => vaultOf(app), patience)
     .toMatchObject({ kind: 'keychain_missing', mayChoosePassphrase: true });
   const chosen = await app.page.evaluate(() =>
     (globalThis as unknown as Exposed).tokendeck.choosePassphrase({ passphrase: 'four plain words here' }),
@@ -261,7 +265,7 @@ it('says that there is no keychain, and opens once a passphrase was chosen; then
   expect(chosen).toEqual({ ok: true, value: { kind: 'open', secretsKeptIn: 'passphrase' } });
   await app.close();
   const again = await launchApp({ home, env });
-  await expect.poll(() => vaultOf(again)).toEqual({ kind: 'passphrase_needed', error: undefined });
+  await expect.poll(() => vaultOf(again), patience).toEqual({ kind: 'passphrase_needed', error: undefined });
   expect(await again.invoke('unlock', [{ passphrase: 'some other words' }])).toMatchObject({
     value: { kind: 'passphrase_needed', error: { code: 'passphrase_wrong' } },
   });
@@ -274,9 +278,9 @@ it('says that there is no keychain, and opens once a passphrase was chosen; then
 it('says why where the data directory cannot be used', async () => {
   const home = join(temporaryDirectory(), 'file');
   writeFileSync(home, '');
-  const app = await launchApp({ home, env });
+  const app = await launchApp({ home, env: { ...env, TMPDIR: temporaryDirectory() } });
   await expect
-    .poll(() => vaultOf(app))
+    .poll(() => vaultOf(app), patience)
     .toMatchObject({ kind: 'failed', error: { code: 'vault_unreadable' } });
   await app.close();
 });
