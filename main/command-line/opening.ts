@@ -47,23 +47,21 @@ const keychainTroubles: readonly ErrorCode[] = [
 
 /**
  * Opens the vault as it was opened before. Where a passphrase is needed it comes from standard input, or is asked for.
- * Where a new vault finds no keychain, the way to choose a passphrase is told; nothing is chosen by itself.
  * Errors: those of `openServices`.
  */
 export async function openAsBefore(parts: OpeningParts, passphraseStdin: boolean): Promise<Result<Services>> {
-  const { terminal, openServices, isVaultNew } = parts;
+  const { terminal, openServices } = parts;
   if (passphraseStdin) {
     const passphrase = await secretLine(terminal, appError('passphrase_needed'));
     return passphrase.ok ? openServices({ kind: 'as_before', passphrase: passphrase.value }) : passphrase;
   }
   const opened = await openServices({ kind: 'as_before', passphrase: undefined });
-  if (opened.ok) return opened;
-  if (opened.error.code === 'passphrase_needed') return askAndOpen(parts);
-  if (keychainTroubles.includes(opened.error.code) && (await isVaultNew()))
-    terminal.err(
-      'To keep this vault under a passphrase instead of the keychain: tokendeck init --passphrase\n',
-    );
-  return opened;
+  return !opened.ok && opened.error.code === 'passphrase_needed' ? askAndOpen(parts) : opened;
+}
+
+/** Whether a new vault finds no keychain, so that a passphrase may be chosen. Nothing is chosen by itself. */
+export async function mayChoosePassphrase({ isVaultNew }: OpeningParts, error: AppError): Promise<boolean> {
+  return keychainTroubles.includes(error.code) && (await isVaultNew());
 }
 
 /** Chooses a passphrase for a new vault. Errors: `not_allowed` for a vault in use, `passphrase_too_short`. */

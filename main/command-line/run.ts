@@ -10,7 +10,7 @@ import { perform } from './commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { errorJson, errorText } from './failure.ts';
 import { helpText } from './help.ts';
-import { type OpeningParts, openAsBefore, openWithNewPassphrase } from './opening.ts';
+import { mayChoosePassphrase, type OpeningParts, openAsBefore, openWithNewPassphrase } from './opening.ts';
 
 export interface CommandLineParts extends OpeningParts {
   readonly version: string;
@@ -19,6 +19,9 @@ export interface CommandLineParts extends OpeningParts {
   /** Told what Ctrl-C does from now on. */
   readonly onCancel: (cancel: () => void) => void;
 }
+
+const passphraseHint =
+  'To keep this vault under a passphrase instead of the keychain: tokendeck init --passphrase\n';
 
 function tellError(parts: CommandLineParts, json: boolean, error: AppError): ExitCode {
   parts.terminal.err(json ? `${JSON.stringify({ error: errorJson(error) })}\n` : errorText(error));
@@ -67,7 +70,10 @@ async function obey(parts: CommandLineParts, command: Command): Promise<ExitCode
     default: {
       const opened = await openAsBefore(parts, command.passphraseStdin);
       const done = opened.ok ? await work(parts, opened.value, command) : opened;
-      return done.ok ? exitCodes.done : tellError(parts, command.json, done.error);
+      if (done.ok) return exitCodes.done;
+      const code = tellError(parts, command.json, done.error);
+      if (!command.json && (await mayChoosePassphrase(parts, done.error))) parts.terminal.err(passphraseHint);
+      return code;
     }
   }
 }
