@@ -68,7 +68,14 @@ export function createBook(clock: Clock, log: Log, initial: readonly Account[]):
   };
 }
 
-/** Accounts are plain data, whose members come in the order of one decoder or another: at worst it is told once more. */
-export function isSame(known: Account | undefined, account: Account): boolean {
-  return known === account || (known !== undefined && JSON.stringify(known) === JSON.stringify(account));
+/** Whether two values of plain data are equal, in whatever order their members come; undefined is as good as absent. */
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (!isComposite(one) || !isComposite(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => isSame(one[name], other[name]));
+}
+
+function isComposite(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,5 +1,5 @@
 // Pure. The course of one sign-in: discovery, the person's browser, the exchange of the code, who it is.
-import { type AppError, appError } from '../errors.ts';
+import { appError } from '../errors.ts';
 import { authorizationRequest, exchangeCode } from '../oauth/authorization-code.ts';
 import { discover } from '../oauth/discovery.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
@@ -10,13 +10,11 @@ import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Client, Identity } from './account.ts';
 import { atServer } from './clients.ts';
-import type { SignInRequest, SignInState } from './sign-in.ts';
-import { type RedirectWait, waitForRedirect } from './sign-in-redirect.ts';
+import type { SignInRequest } from './sign-in.ts';
+import { type BrowserCourse, personsAnswer } from './sign-in-browser.ts';
+import { waitForRedirect } from './sign-in-redirect.ts';
 import { authenticationOf, promptFor, providerOf } from './sign-in-request.ts';
 import { untilAborted } from './waiting.ts';
-
-/** How long the person has, in milliseconds. */
-export const signInMs = 5 * 60_000;
 
 export interface FlowParts {
   readonly providers: readonly Provider[];
@@ -36,11 +34,9 @@ export interface SignedIn {
   readonly grant: TokenGrant;
 }
 
-export interface FlowCourse {
-  readonly signal: AbortSignal;
+export interface FlowCourse extends BrowserCourse {
   /** Somebody is signed in at this issuer already, and this one is to be a further account. */
   isFurther(issuer: string): boolean;
-  tell(state: SignInState): void;
 }
 
 /**
@@ -123,62 +119,6 @@ async function grantThroughBrowser(
     return await untilAborted(exchangeCode(ports, client, pending.value, answer.value, signal), signal);
   } finally {
     await redirect.close();
-  }
-}
-
-/** Opens the browser, which may fail, and waits. Errors: `cancelled`, `sign_in_timeout`. */
-function personsAnswer(
-  { browser, clock }: FlowParts,
-  url: string,
-  redirect: RedirectWait,
-  course: FlowCourse,
-): Promise<Result<URLSearchParams>> {
-  const { redirectUri, answer } = redirect;
-  let browserError: AppError | undefined;
-  let deadline = clock.now() + signInMs;
-  const tell = () => course.tell({ kind: 'waiting', url, redirectUri, deadline, browserError });
-
-  return new Promise((resolve) => {
-    const timesUp = () => finish(fail(appError('sign_in_timeout')));
-    const cancelled = () => finish(fail(appError('cancelled')));
-    let stopTimer = clock.at(deadline, timesUp);
-    const stopJumps = clock.onJump(() => {
-      // Set back, the clock would leave the person hours; set forward or after sleep, the time is simply up.
-      if (deadline - clock.now() <= signInMs) return;
-      stopTimer();
-      deadline = clock.now() + signInMs;
-      stopTimer = clock.at(deadline, timesUp);
-      tell();
-    });
-    let isOver = false;
-    course.signal.addEventListener('abort', cancelled);
-
-    function finish(result: Result<URLSearchParams>): void {
-      if (isOver) return;
-      isOver = true;
-      stopTimer();
-      stopJumps();
-      course.signal.removeEventListener('abort', cancelled);
-      resolve(result);
-    }
-
-    void answer.then((parameters) => finish(ok(parameters)));
-    tell();
-    void openIn(browser, url).then((opened) => {
-      if (isOver || opened.ok) return;
-      browserError = opened.error;
-      tell();
-    });
-    if (course.signal.aborted) cancelled();
-  });
-}
-
-/** Opens the address; whatever goes wrong, the link can still be copied. Errors: `browser_not_opened`. */
-export async function openIn(browser: Browser, url: string): Promise<Result<void>> {
-  try {
-    return await browser.open(url);
-  } catch {
-    return fail(appError('browser_not_opened'));
   }
 }
 

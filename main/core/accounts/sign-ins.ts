@@ -4,7 +4,8 @@ import { newIdentifier } from '../identifiers.ts';
 import { fail, type Result } from '../result.ts';
 import type { Account, AccountId } from './account.ts';
 import type { SignIn, SignInRequest, SignInState } from './sign-in.ts';
-import { type FlowParts, openIn, signInFlow } from './sign-in-flow.ts';
+import { openIn } from './sign-in-browser.ts';
+import { type FlowParts, signInFlow } from './sign-in-flow.ts';
 import { type KeepingParts, keepSignedIn } from './sign-in-keeping.ts';
 
 type LastState = Extract<SignInState, { kind: 'done' | 'failed' }>;
