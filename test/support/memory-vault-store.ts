@@ -38,7 +38,8 @@ function connectTo(memory: Memory): MemoryVaultStore {
     connect: () => connectTo(memory),
     tamper(kind, id, sealed) {
       const record = memory.records.get(keyOf(kind, id));
-      memory.records.set(keyOf(kind, id), { kind, id, seq: record?.seq ?? 0, sealed });
+      memory.seq += 1;
+      memory.records.set(keyOf(kind, id), { kind, id, seq: record?.seq ?? memory.seq, sealed });
     },
     get: (kind, id) => ok(memory.records.get(keyOf(kind, id))),
     changedSince: (kind, after) =>
