@@ -1,0 +1,52 @@
+// Demonstration. `npm start`: builds, starts the practice provider, and opens the application. Where there is no display
+// it performs the main job without one, and shows pictures of it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import process from 'node:process';
+import { isHeadless } from '../electron/chromium.ts';
+import { withKeyring } from '../keyring/keyring.ts';
+import { startPracticeProvider } from '../practice-provider/provider.ts';
+import { runProgram } from '../run-program.ts';
+import { openWindow } from './window.ts';
+
+const root = join(import.meta.dirname, '../../..');
+const usualPort = 4410;
+
+function tell(sentence: string): void {
+  console.log(sentence);
+}
+
+async function build(): Promise<boolean> {
+  tell('Building.');
+  const vite = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
+  const { code, output } = await runProgram(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+    directory: root,
+    longest: 5 * 60_000,
+  });
+  if (code !== 0) tell(output);
+  return code === 0;
+}
+
+/** The demonstration must not touch the person's keychain: on Linux it gets a private one. */
+async function demonstrate(): Promise<number> {
+  tell('There is no display here, so the main job is done without one, in headless Chromium.');
+  const script = join(import.meta.dirname, 'demonstration.ts');
+  if (process.platform === 'linux') {
+    tell('The key of its vault is kept in a private gnome-keyring, in a session of its own.');
+    return (await withKeyring(process.execPath, [script], process.env, { output: 'inherit' })).code;
+  }
+  const child = spawn(process.execPath, [script], { stdio: 'inherit' });
+  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
+}
+
+/** On its usual port, so that accounts of earlier starts still know their provider; on any other if that is taken. */
+async function showWindow(): Promise<number> {
+  const provider = await startPracticeProvider({ port: usualPort }).catch(() => startPracticeProvider());
+  tell(`The practice provider listens at ${provider.issuer}: choose it under “Add an account”.`);
+  const code = await openWindow(provider, tell);
+  await provider.close();
+  return code;
+}
+
+if (!(await build())) process.exitCode = 1;
+else process.exitCode = await (isHeadless() ? demonstrate() : showWindow());

@@ -1,0 +1,70 @@
+// Demonstration. What somebody does in the window, by the names that are written on it.
+import { join } from 'node:path';
+import type { Stage } from '../../e2e/stage.ts';
+import type { RunningApp } from '../host/host.ts';
+import type { PersonId } from '../practice-provider/people.ts';
+
+export interface Tour {
+  /** Signs in at the practice provider; the first time through its form, then through the remembered client. */
+  signIn(person: PersonId): Promise<void>;
+  /** Copies the access token of an account and returns what the clipboard holds. */
+  copyToken(account: string): Promise<string>;
+  refresh(account: string): Promise<void>;
+  keepFresh(account: string, on: boolean): Promise<void>;
+  /** Waits until the access token of the account has run out. */
+  expired(account: string): Promise<void>;
+  /** Saves pictures of the window, light and dark. */
+  picture(name: string): Promise<void>;
+}
+
+export function openTour(stage: Stage, app: RunningApp, pictures: string): Tour {
+  const { page } = app;
+  const button = (name: string | RegExp) => page.getByRole('button', { name });
+  const row = (account: string) => page.getByRole('row', { name: account }).first();
+  let signedIn = 0;
+
+  return {
+    async signIn(person) {
+      if (signedIn === 0) {
+        await button('Try it with Practice provider').click();
+        await button('Sign in in the browser').click();
+      } else {
+        await button('Add an account').first().click();
+        await button(stage.provider.publicClientId).click();
+      }
+      signedIn += 1;
+      await stage.person.signIn(await stage.nextAddress(), { user: person, decision: 'allow' });
+      const name = stage.provider.users.find(({ id }) => id === person)?.name ?? person;
+      await row(name).waitFor();
+    },
+    async copyToken(account) {
+      await row(account).click();
+      await button('Copy token').first().click();
+      await page.getByText('The clipboard is cleared in').first().waitFor();
+      return app.evaluate(({ clipboard }) => clipboard.readText(), undefined);
+    },
+    async refresh(account) {
+      const before = stage.provider.rotations();
+      await row(account).click();
+      await button('Refresh now').click();
+      while (stage.provider.rotations() === before) await page.waitForTimeout(50);
+      await button('Refresh now').waitFor();
+    },
+    async keepFresh(account, on) {
+      await row(account).click();
+      const control = page.getByRole('switch', { name: /Keep fresh/ });
+      if ((await control.isChecked()) !== on) await control.locator('xpath=ancestor-or-self::label').click();
+    },
+    async expired(account) {
+      await row(account).click();
+      await page.getByRole('main').getByText('Expired').first().waitFor();
+    },
+    async picture(name) {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        await page.screenshot({ path: join(pictures, `${name}-${colorScheme}.png`) });
+      }
+      await page.emulateMedia({ colorScheme: null });
+    },
+  };
+}
