@@ -38,10 +38,12 @@ export function listOf<T>(item: Parser<T>): Parser<readonly T[]> {
   };
 }
 
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 export const plainObject: Parser<Readonly<Record<string, unknown>>> = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value))
-    : invalid;
+  isPlainObject(value) ? value : invalid;
 
 /** A member that is always there, with undefined where nothing was stored. */
 export function orUndefined<T>(parser: Parser<T>): Parser<T | undefined> {
@@ -59,23 +61,22 @@ export function object<T extends object>(
     readonly [K in keyof T]-?: FieldParser<T[K]>;
   },
 ): Parser<T> {
-  const names = Object.keys(fields) as (keyof T & string)[];
+  const parsers = Object.entries<FieldParser<unknown>>(fields);
   return (value) => {
-    const source = plainObject(value);
-    if (source === invalid) {
+    if (!isPlainObject(value)) {
       return invalid;
     }
-    const members: [string, unknown][] = [];
-    for (const name of names) {
-      const parsed = fields[name](Object.hasOwn(source, name) ? source[name] : undefined);
+    const members: Record<string, unknown> = {};
+    for (const [name, parser] of parsers) {
+      const parsed = parser(Object.hasOwn(value, name) ? value[name] : undefined);
       if (parsed === invalid) {
         return invalid;
       }
       if (parsed !== absent) {
-        members.push([name, parsed]);
+        members[name] = parsed;
       }
     }
-    return Object.fromEntries(members) as T;
+    return members as T;
   };
 }
 

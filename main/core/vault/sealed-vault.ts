@@ -19,6 +19,9 @@ import type { Vault, VaultChange } from './vault.ts';
 
 type Decode<T> = (bytes: Uint8Array<ArrayBuffer>) => T | undefined;
 
+/** Enough to keep the thread pool busy, and few enough to leave it to others in between. */
+const openedAtOnce = 64;
+
 /** Events are bound to their account and moment. */
 function eventPlace(accountId: string, at: number): Place {
   return { kind: 'event', id: `${at} ${accountId}` };
@@ -64,11 +67,19 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     decode: Decode<T>,
     onOpened?: (record: StoredRecord, value: T | undefined) => void,
   ): Promise<readonly T[]> {
-    const opened = await Promise.all(records.map((record) => openRecord(record, decode)));
-    for (const [index, record] of records.entries()) {
-      onOpened?.(record, opened[index]);
+    const values: T[] = [];
+    for (let start = 0; start < records.length; start += openedAtOnce) {
+      const batch = records.slice(start, start + openedAtOnce);
+      const opened = await Promise.all(batch.map((record) => openRecord(record, decode)));
+      for (const [index, record] of batch.entries()) {
+        const value = opened[index];
+        onOpened?.(record, value);
+        if (value !== undefined) {
+          values.push(value);
+        }
+      }
     }
-    return opened.filter((value) => value !== undefined);
+    return values;
   }
 
   const readableAccounts = (records: readonly StoredRecord[]) =>
