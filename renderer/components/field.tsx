@@ -1,5 +1,6 @@
-// Window. A labelled text field with a hint and, where something is wrong, a sentence about it.
-import type { HTMLInputTypeAttribute, ReactNode, Ref } from 'react';
+// Window. A labelled text field with a hint and, where something is wrong, a sentence about it. Not for secrets: the
+// library behind it keeps the text; see secret-field.tsx.
+import type { ReactNode } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Input } from 'react-aria-components/Input';
 import { Label } from 'react-aria-components/Label';
@@ -10,18 +11,15 @@ interface FieldProps {
   readonly label: string;
   readonly hint?: ReactNode;
   readonly error?: string | undefined;
-  readonly type?: HTMLInputTypeAttribute;
-  /** With `value` the field is controlled; without, it keeps its text to itself: for secrets. */
-  readonly value?: string;
-  readonly onChange?: (value: string) => void;
-  readonly inputRef?: Ref<HTMLInputElement>;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
   readonly autoFocus?: boolean;
   readonly isMono?: boolean;
   readonly maxLength?: number;
   readonly inputMode?: 'numeric' | 'url' | 'text';
 }
 
-export function Field({ label, hint, error, inputRef, isMono, ...rest }: FieldProps) {
+export function Field({ label, hint, error, isMono, ...rest }: FieldProps) {
   return (
     <TextField
       className="field"
@@ -32,7 +30,6 @@ export function Field({ label, hint, error, inputRef, isMono, ...rest }: FieldPr
     >
       <Label>{label}</Label>
       <Input
-        {...(inputRef === undefined ? {} : { ref: inputRef })}
         className={isMono === true ? 'input mono' : 'input'}
         spellCheck="false"
         autoCapitalize="off"

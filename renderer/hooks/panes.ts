@@ -11,6 +11,13 @@ export function isInList(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest(`#${paneIds.list}`) !== null;
 }
 
+/** The account whose row, not a button within it, has the focus. */
+export function rowIdOf(target: EventTarget | null): string | undefined {
+  return target instanceof HTMLElement && target.matches(`#${paneIds.list} [role="row"]`)
+    ? target.dataset['key']
+    : undefined;
+}
+
 export function focusSearch(): boolean {
   // In a narrow window the list has only just been made visible.
   requestAnimationFrame(() => {

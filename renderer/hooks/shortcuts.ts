@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { selectedAccount } from '../state/app-state.ts';
 import type { Tokendeck } from '../state/tokendeck.ts';
 import { isMac, type Shortcut, type ShortcutId, shortcuts } from '../text/shortcuts.ts';
-import { focusDetail, focusList, focusSearch, isInList, nextPane } from './panes.ts';
+import { focusDetail, focusList, focusSearch, isInList, nextPane, paneIds, rowIdOf } from './panes.ts';
 import { useTokendeck } from './tokendeck.ts';
 
 /** While one of these is open, keys belong to it. */
@@ -61,7 +61,8 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Does what the shortcut says; false where there is nothing to do, so that the key keeps its ordinary meaning. */
-function perform(id: ShortcutId, { accounts, go, store }: Tokendeck, target: EventTarget | null): boolean {
+function perform(id: ShortcutId, tokendeck: Tokendeck, target: EventTarget | null): boolean {
+  const { accounts, go, store } = tokendeck;
   const state = store.get();
   const ready = state.app.vault.kind === 'open';
   const account = selectedAccount(state);
@@ -79,9 +80,10 @@ function perform(id: ShortcutId, { accounts, go, store }: Tokendeck, target: Eve
       if (ready) go.add();
       return ready;
     case 'close':
-      return close(state.search !== '', { go, store }, target);
+      return close(tokendeck, target);
     case 'open':
       if (account === undefined || isButton(target)) return false;
+      go.select(rowIdOf(target) ?? account.id);
       go.openAccount();
       requestAnimationFrame(focusDetail);
       return true;
@@ -109,21 +111,19 @@ function shows(state: ReturnType<Tokendeck['store']['get']>): boolean {
   return state.app.vault.kind === 'open' && state.panel.kind === 'account';
 }
 
-function close(
-  searching: boolean,
-  { go, store }: Pick<Tokendeck, 'go' | 'store'>,
-  target: EventTarget | null,
-): boolean {
-  const inSearch = target instanceof HTMLElement && target.closest('[role="search"]') !== null;
-  if (inSearch || (searching && isInList(target))) {
-    if (searching) go.search('');
-    else focusList();
-    return true;
+function close({ go, store }: Tokendeck, target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.type === 'search') {
+    // A search field empties itself first.
+    if (target.value !== '') return false;
+    if (target.id === paneIds.search) return focusList();
   }
-  if (store.get().app.vault.kind !== 'open') return false;
-  if (store.get().panel.kind === 'account' && store.get().pane === 'list') return focusList();
-  go.back();
-  requestAnimationFrame(focusList);
+  const { app, panel, pane, search } = store.get();
+  if (app.vault.kind !== 'open') return false;
+  if (search !== '' && isInList(target)) go.search('');
+  else if (panel.kind !== 'account' || pane === 'panel') {
+    go.back();
+    requestAnimationFrame(focusList);
+  } else focusList();
   return true;
 }
 

@@ -27,7 +27,7 @@ export const formWords = {
   secretHint: 'Goes straight into the vault. This window does not keep it.',
   secretMissing: 'Enter the client secret.',
   secretAgain: 'The secret was not kept in this window: enter it again.',
-  redirect: 'Redirect URI to register at the provider',
+  redirect: 'Redirect URI of this sign-in',
   anyPort:
     'Any free port is used: providers that follow RFC 8252 accept that for a loopback address. If yours wants an exact port, set one under Advanced.',
   copyRedirect: 'Copy the redirect URI',

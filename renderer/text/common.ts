@@ -18,7 +18,7 @@ export const copyFormats: Readonly<Record<CopyFormat, { readonly label: string; 
   {
     token: { label: 'Access token', example: 'the token alone' },
     header: { label: 'Authorization header', example: 'Authorization: Bearer …' },
-    curl: { label: 'curl option', example: "-H 'Authorization: Bearer …'" },
+    curl: { label: 'curl command', example: "curl --header 'Authorization: …'" },
     env: { label: 'Environment variable', example: 'ACCESS_TOKEN=…' },
   };
 

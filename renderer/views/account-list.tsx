@@ -1,6 +1,6 @@
 // Window. The list of accounts: one tab stop, arrows within, only the visible rows in the document.
 import { Check, Copy, LoaderCircle } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { type FocusEvent, useEffect, useRef } from 'react';
 import { GridList, GridListItem } from 'react-aria-components/GridList';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import type { AccountView } from '../../preload/contract.ts';
@@ -8,7 +8,7 @@ import { IconButton } from '../components/buttons.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
-import { paneIds } from '../hooks/panes.ts';
+import { paneIds, rowIdOf } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { detailWords } from '../text/detail.ts';
 import { listWords } from '../text/list.ts';
@@ -104,7 +104,7 @@ function CopyToken({ account }: { readonly account: AccountView }) {
 
 /** Rows stay where they are while the pointer or the keyboard's focus is in the list. */
 function useOrderHold() {
-  const { go } = useTokendeck();
+  const { go, store } = useTokendeck();
   const within = useRef({ pointer: false, focus: false });
 
   function note(change: Partial<{ pointer: boolean; focus: boolean }>): void {
@@ -117,7 +117,13 @@ function useOrderHold() {
   return {
     onPointerEnter: () => note({ pointer: true }),
     onPointerLeave: () => note({ pointer: false }),
-    onFocus: () => note({ focus: true }),
+    onFocus: (event: FocusEvent) => {
+      note({ focus: true });
+      // Type-ahead moves the focus without selecting.
+      const id = rowIdOf(event.target);
+      const { panel, selectedId } = store.get();
+      if (id !== undefined && id !== selectedId && panel.kind === 'account') go.select(id);
+    },
     onBlur: () => note({ focus: false }),
   };
 }

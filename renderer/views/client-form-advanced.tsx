@@ -7,27 +7,25 @@ import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/Radio
 import { Text } from 'react-aria-components/Text';
 import type { ProviderView } from '../../preload/contract.ts';
 import { Field } from '../components/field.tsx';
+import { SecretField } from '../components/secret-field.tsx';
 import type { Entered, Wrong } from '../state/form.ts';
 import { formWords } from '../text/add.ts';
 
-interface SecretFieldProps {
+interface ClientSecretProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly error?: string | undefined;
   /** It was sent before, and is not kept here. */
   readonly wasEntered: boolean;
 }
 
-/** Keeps its text to itself: it is read and emptied when the form is sent. */
-export function SecretField({ inputRef, error, wasEntered }: SecretFieldProps) {
+export function ClientSecret({ inputRef, error, wasEntered }: ClientSecretProps) {
   return (
-    <Field
+    <SecretField
       label={formWords.secret}
       hint={wasEntered ? formWords.secretAgain : formWords.secretHint}
       error={error}
-      type="password"
       inputRef={inputRef}
       maxLength={8192}
-      isMono
     />
   );
 }
@@ -73,7 +71,7 @@ export function AdvancedFields({
           maxLength={5}
         />
         {provider.clientSecret === 'optional' && (
-          <SecretField inputRef={secretRef} wasEntered={secretWasEntered} />
+          <ClientSecret inputRef={secretRef} wasEntered={secretWasEntered} />
         )}
         {provider.clientSecret !== 'none' && <Method entered={entered} enter={enter} />}
         <CheckboxField

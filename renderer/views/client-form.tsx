@@ -6,11 +6,12 @@ import { Button, IconButton } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Field } from '../components/field.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
+import { takeSecret } from '../components/secret-field.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Draft } from '../state/app-state.ts';
 import { draftFrom, type Entered, enteredFrom, portOf, type Wrong, wrongWith } from '../state/form.ts';
 import { formWords, redirectUri } from '../text/add.ts';
-import { AdvancedFields, SecretField } from './client-form-advanced.tsx';
+import { AdvancedFields, ClientSecret } from './client-form-advanced.tsx';
 
 interface ClientFormProps {
   readonly draft: Draft;
@@ -45,7 +46,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
       });
       return;
     }
-    if (secret.current !== null) secret.current.value = '';
+    takeSecret(secret);
     setSecretGone(clientSecret !== '');
     setStarting(true);
     await signIns.withForm(draftFrom(provider, entered, clientSecret !== ''), clientSecret);
@@ -83,7 +84,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           autoFocus={provider.issuer !== undefined && !prefilled}
         />
         {provider.clientSecret === 'required' && (
-          <SecretField inputRef={secret} error={wrong.secret} wasEntered={secretGone} />
+          <ClientSecret inputRef={secret} error={wrong.secret} wasEntered={secretGone} />
         )}
         <Field
           label={formWords.label}

@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useRef, useState } from 'react';
 import type { ErrorView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
-import { Field } from '../components/field.tsx';
+import { SecretField, takeSecret } from '../components/secret-field.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { passphraseLength, vaultWords } from '../text/vault.ts';
 
@@ -20,13 +20,6 @@ function VaultCard({ title, children }: { readonly title: string; readonly child
   );
 }
 
-/** Text of a field that must not be kept: read once, and empty from then on. */
-function takeFrom(field: HTMLInputElement | null): string {
-  const text = field?.value ?? '';
-  if (field !== null) field.value = '';
-  return text;
-}
-
 export function Unlock({ error }: { readonly error: ErrorView | undefined }) {
   const { vault } = useTokendeck();
   const field = useRef<HTMLInputElement>(null);
@@ -36,7 +29,7 @@ export function Unlock({ error }: { readonly error: ErrorView | undefined }) {
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const passphrase = takeFrom(field.current);
+    const passphrase = takeSecret(field);
     setMissing(passphrase === '');
     field.current?.focus();
     if (passphrase === '' || asking) return;
@@ -50,10 +43,10 @@ export function Unlock({ error }: { readonly error: ErrorView | undefined }) {
     <VaultCard title={vaultWords.lockedTitle}>
       <p>{vaultWords.lockedWhat}</p>
       <form className="form" onSubmit={(event) => void submit(event)}>
-        <Field
+        <SecretField
           label={vaultWords.passphrase}
-          type="password"
           inputRef={field}
+          maxLength={1024}
           autoFocus
           error={missing ? vaultWords.missing : undefined}
         />
@@ -127,8 +120,8 @@ function ChoosePassphrase() {
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (asking) return;
-    const passphrase = takeFrom(first.current);
-    const repeated = takeFrom(second.current);
+    const passphrase = takeSecret(first);
+    const repeated = takeSecret(second);
     const judged =
       passphrase.length < passphraseLength ? 'too_short' : passphrase === repeated ? undefined : 'not_same';
     setWrong(judged);
@@ -145,17 +138,17 @@ function ChoosePassphrase() {
     <form className="form divided" onSubmit={(event) => void submit(event)}>
       <h2>{vaultWords.orPassphrase}</h2>
       <p>{vaultWords.orPassphraseWhat}</p>
-      <Field
+      <SecretField
         label={vaultWords.newPassphrase}
         hint={vaultWords.newPassphraseHint}
-        type="password"
         inputRef={first}
+        maxLength={1024}
         error={wrong === 'too_short' ? vaultWords.tooShort : undefined}
       />
-      <Field
+      <SecretField
         label={vaultWords.repeat}
-        type="password"
         inputRef={second}
+        maxLength={1024}
         error={wrong === 'not_same' ? vaultWords.notSame : undefined}
       />
       {failed !== undefined && <ErrorNote error={failed} isAlert />}

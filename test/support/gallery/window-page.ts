@@ -92,8 +92,8 @@ export async function openGallery(): Promise<Gallery> {
         if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
       });
       page.on('pageerror', (fault) => faults.push(String(fault)));
-      page.setDefaultTimeout(5000);
-      if (options.clock === 'manual') await page.clock.install({ time: now });
+      page.setDefaultTimeout(15_000);
+      if (options.clock === 'manual') await page.clock.install({ time: now - 60_000 });
       else await page.clock.setFixedTime(now);
       if (state.fixture !== 'no_bridge') await page.addInitScript(installFakeBridge, state.fixture);
       await options.before?.(page);

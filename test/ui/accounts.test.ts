@@ -1,0 +1,222 @@
+// The list and the account's pane: copying, refreshing, order, news, removal, and names that are more than names.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { CopyFormat, RemovalView } from '../../preload/contract.ts';
+import {
+  account,
+  deadGrant,
+  error,
+  everyday,
+  type Fixture,
+  fixture,
+  inStatus,
+  many,
+  now,
+} from '../support/gallery/fixtures.ts';
+import { asked, emit, openWindow, rowLabels } from '../support/gallery/in-window.ts';
+import { hostileAccounts } from '../support/gallery/states.ts';
+import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+
+let gallery: Gallery;
+let shown: Shown | undefined;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+
+afterEach(async () => {
+  expect(shown?.faults ?? []).toEqual([]);
+  await shown?.close();
+  shown = undefined;
+});
+
+afterAll(async () => {
+  await gallery.close();
+});
+
+async function open(over: Fixture = fixture(everyday)): Promise<Page> {
+  shown = await openWindow(gallery, over);
+  return shown.page;
+}
+
+const row = (page: Page, label: string) => page.getByRole('row', { name: new RegExp(`^${label},`) });
+
+test('attention comes first, then the order of labels', async () => {
+  const page = await open();
+  expect(await rowLabels(page)).toEqual([
+    'Graph, work tenant',
+    'CI deploys',
+    'alice',
+    'Archive reader',
+    'Calendar export',
+    'Legacy gateway',
+    'Studio API',
+    'Tournament bot',
+  ]);
+});
+
+test('rows do not jump under the pointer, and move when it leaves', async () => {
+  const page = await open();
+  await row(page, 'alice').hover();
+  const trouble = { kind: 'sign_in_again', error: deadGrant, expired: false } as const;
+  const changed = everyday.filter((one) => one.id === 'studio').map((one) => ({ ...one, status: trouble }));
+  await emit(page, 'accountsChanged', { changed, removed: ['legacy'] });
+  await row(page, 'Studio API').getByText('Sign in again').waitFor();
+  expect((await rowLabels(page)).slice(-2)).toEqual(['Studio API', 'Tournament bot']);
+  await page.locator('h1').hover();
+  await expect
+    .poll(() => rowLabels(page))
+    .toEqual([
+      'Graph, work tenant',
+      'Studio API',
+      'CI deploys',
+      'alice',
+      'Archive reader',
+      'Calendar export',
+      'Tournament bot',
+    ]);
+});
+
+test('a change of status is announced, refreshing on the way is not', async () => {
+  const page = await open();
+  const announced = page.locator('[aria-live="polite"].sr-only');
+  const studio = inStatus({ kind: 'refreshing' });
+  await emit(page, 'accountsChanged', { changed: [studio], removed: [] });
+  await row(page, 'Studio API').getByText('Refreshing').waitFor();
+  expect(await announced.textContent()).toBe('');
+  await emit(page, 'accountsChanged', { changed: [inStatus({ kind: 'valid' })], removed: [] });
+  await emit(page, 'accountsChanged', {
+    changed: [inStatus({ kind: 'expired', refreshable: false })],
+    removed: [],
+  });
+  await expect.poll(() => announced.textContent()).toBe('Studio API: Expired.');
+});
+
+test('one click on a row copies, and the selection stays', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Copy the access token of Studio API' }).click();
+  await expect.poll(() => asked(page, 'copyToken')).toEqual([{ accountId: 'studio', format: 'token' }]);
+  await page.getByRole('button', { name: 'Copied the access token of Studio API' }).waitFor();
+  expect(await page.locator('h1').textContent()).toBe('Graph, work tenant');
+});
+
+test.each<[string, CopyFormat]>([
+  ['Authorization header', 'header'],
+  ['curl command', 'curl'],
+  ['Environment variable', 'env'],
+])('copies as %s', async (name, format) => {
+  const page = await open();
+  await page.getByRole('button', { name: /^Copy as…/ }).click();
+  await page.getByRole('menuitem', { name }).click();
+  await expect.poll(() => asked(page, 'copyToken')).toEqual([{ accountId: 'tenant', format }]);
+});
+
+test('a copy that fails says why, beside the account and in passing', async () => {
+  const page = await open(
+    fixture(everyday, {}, { copyToken: { ok: false, error: error('network', { detail: 'login.example' }) } }),
+  );
+  await page.getByRole('button', { name: 'Copy token of' }).click();
+  await page.getByRole('status').getByText('Graph, work tenant: The provider could not be reached').waitFor();
+  const note = page.locator('.note', { hasText: 'login.example' });
+  await note.getByRole('button', { name: 'Copy details' }).click();
+  const [details] = await asked(page, 'copyText');
+  expect(details?.text).toContain('(network)');
+  await note.getByRole('button', { name: 'Put this message away' }).click();
+  await note.waitFor({ state: 'detached' });
+});
+
+test('keep fresh is turned off and on', async () => {
+  const page = await open(fixture([inStatus({ kind: 'valid' })]));
+  const keep = page.getByRole('switch', { name: 'Keep fresh' });
+  expect(await keep.isChecked()).toBe(true);
+  await page.getByText('Keep fresh').click();
+  await expect.poll(() => keep.isChecked()).toBe(false);
+  expect(await asked(page, 'setAutoRefresh')).toEqual([{ accountId: 'studio', on: false }]);
+});
+
+test('what is not granted is told from what is', async () => {
+  const page = await open();
+  const scopes = await page.locator('.scope').allTextContents();
+  expect(scopes).toContain('openid');
+  expect(scopes).toContain('tournaments:write not granted');
+});
+
+test.each<[string, RemovalView]>([
+  ['offers no way to revoke them', { revocation: 'unsupported', error: undefined }],
+  ['did not revoke them', { revocation: 'failed', error: error('timeout', { detail: 'id.example.org' }) }],
+  ['was not asked to revoke them', { revocation: 'skipped', error: undefined }],
+])('after a removal it is said that the provider %s', async (words, removal) => {
+  const page = await open(fixture(everyday, {}, { removeAccount: { ok: true, value: removal } }));
+  await page.getByRole('button', { name: /^More actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove…' }).click();
+  await page.getByRole('alertdialog').getByText('Revoke the tokens at').click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  const told = page.getByRole('dialog', { name: 'Graph, work tenant was removed' });
+  await told.getByText(words).waitFor();
+  expect(await asked(page, 'removeAccount')).toEqual([{ accountId: 'tenant', revoke: false }]);
+  await told.getByRole('button', { name: 'Close' }).click();
+  expect(await row(page, 'Graph, work tenant').count()).toBe(0);
+});
+
+test('a removal that fails keeps the account and says why', async () => {
+  const page = await open(
+    fixture(everyday, {}, { removeAccount: { ok: false, error: error('vault_busy') } }),
+  );
+  await page.getByRole('button', { name: /^More actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove…' }).click();
+  await page.getByRole('button', { name: 'Remove', exact: true }).click();
+  await page.getByRole('alert').getByText('Another Tokendeck is writing to the vault.').waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await row(page, 'Graph, work tenant').count()).toBe(1);
+});
+
+test('the last account removed leaves the empty state', async () => {
+  const page = await open(fixture([inStatus({ kind: 'valid' })]));
+  await emit(page, 'accountsChanged', { changed: [], removed: ['studio'] });
+  await page.getByRole('heading', { name: 'Access tokens, ready when you need them' }).waitFor();
+});
+
+describe('names that try to be more than text', () => {
+  test.each(hostileAccounts)('$id is shown as it is written', async ({ label, identity }) => {
+    const page = await open(fixture(hostileAccounts));
+    await page.locator('.row', { hasText: label }).first().click();
+    expect(await page.locator('h1').textContent()).toBe(label);
+    expect(await page.locator('.pane-who p').textContent()).toContain(identity);
+    expect(await page.locator('#root img, #root script, #root a, #root b').count()).toBe(0);
+  });
+
+  test('writing from right to left does not leave its element', async () => {
+    const page = await open(fixture(hostileAccounts));
+    const isolated = await page
+      .locator('.row-label')
+      .evaluateAll((labels) => labels.every((label) => getComputedStyle(label).unicodeBidi === 'isolate'));
+    expect(isolated).toBe(true);
+  });
+});
+
+test('of a thousand accounts only the visible ones are in the document, and the last can be reached', async () => {
+  const page = await open(fixture(many(1000)));
+  expect(await page.locator('.row').count()).toBeLessThan(40);
+  expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('1000');
+  await page.locator('.row').first().click();
+  await page.keyboard.press('End');
+  await expect.poll(() => page.locator('h1').textContent()).toBe('Account 1000');
+});
+
+test('news about one account render no other row', async () => {
+  const page = await open();
+  await row(page, 'alice').evaluate((element) => {
+    const changes: string[] = [];
+    Object.assign(window, { changes });
+    new MutationObserver((list) => changes.push(...list.map((one) => one.type))).observe(element, {
+      attributes: true,
+      childList: true,
+      characterData: true,
+      subtree: true,
+    });
+  });
+  const changed = [account({ id: 'studio', label: 'Studio API', expiresAt: now + 5000 })];
+  await emit(page, 'accountsChanged', { changed, removed: [] });
+  await row(page, 'Studio API').getByText('0:05').waitFor();
+  expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
+});

@@ -1,0 +1,214 @@
+// Adding accounts and opening the vault: what is asked of the main process, and that no secret stays in the window.
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { error, everyday, type Fixture, fixture, remembered } from '../support/gallery/fixtures.ts';
+import { asked, emit, openWindow } from '../support/gallery/in-window.ts';
+import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+
+let gallery: Gallery;
+let shown: Shown | undefined;
+
+beforeAll(async () => {
+  gallery = await openGallery();
+});
+
+afterEach(async () => {
+  expect(shown?.faults ?? []).toEqual([]);
+  await shown?.close();
+  shown = undefined;
+});
+
+afterAll(async () => {
+  await gallery.close();
+});
+
+async function open(over: Fixture = fixture(everyday)): Promise<Page> {
+  shown = await openWindow(gallery, over);
+  return shown.page;
+}
+
+async function choose(page: Page, provider: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add an account' }).first().click();
+  await page.getByRole('option', { name: provider }).click();
+}
+
+const submit = (page: Page) => page.getByRole('button', { name: 'Sign in in the browser' }).click();
+
+test('a client used before is one click', async () => {
+  const page = await open(fixture(everyday, { rememberedClients: remembered }));
+  await page.getByRole('button', { name: 'Add an account' }).first().click();
+  await page.getByRole('button', { name: /GitLab\.com/ }).click();
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+  expect(await asked(page, 'startSignInWithClient')).toEqual([{ clientKey: 'client-2' }]);
+});
+
+test('the client secret is sent once and is nowhere in the window afterwards', async () => {
+  const page = await open(
+    fixture(everyday, {}, { startSignIn: { ok: false, error: error('invalid_client') } }),
+  );
+  await choose(page, 'Google');
+  await page.getByLabel('Client ID').fill('desktop');
+  await page.getByLabel('Client secret').fill('s3cret-mark');
+  await submit(page);
+  await page.getByRole('alert').getByText('did not accept the client').waitFor();
+  const [sent] = await asked(page, 'startSignIn');
+  expect(sent).toMatchObject({ clientSecret: 's3cret-mark', clientAuthentication: 'client_secret_basic' });
+  expect(await page.getByLabel('Client secret').inputValue()).toBe('');
+  expect(await page.getByLabel('Client ID').inputValue()).toBe('desktop');
+  await page.getByText('The secret was not kept in this window').waitFor();
+  expect(await page.content()).not.toContain('s3cret-mark');
+});
+
+test('the secret is sent in the body where that is chosen', async () => {
+  const page = await open();
+  await choose(page, 'Any OpenID provider');
+  await page.getByLabel('Issuer').fill('https://id.example.org');
+  await page.getByLabel('Client ID').fill('desktop');
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByLabel('Client secret').fill('s3cret-mark');
+  await page.getByText('In the request’s body').click();
+  await page.getByLabel('Scopes').fill('openid  email\n');
+  await page.getByLabel('Redirect port').fill('8765');
+  expect(await page.locator('.registration code').textContent()).toBe(
+    'http://127.0.0.1:8765/callback/openid',
+  );
+  await submit(page);
+  await expect
+    .poll(async () => (await asked(page, 'startSignIn'))[0])
+    .toMatchObject({
+      clientAuthentication: 'client_secret_post',
+      scopes: ['openid', 'email'],
+      redirectPort: 8765,
+    });
+});
+
+test.each([
+  ['', 'Enter the issuer’s address.'],
+  ['not an address', 'This is not an address.'],
+  ['javascript:alert(1)', 'This is not an address.'],
+  ['http://id.example.org', 'not protected by https.'],
+])('the issuer "%s" is not sent', async (issuer, words) => {
+  const page = await open();
+  await choose(page, 'Any OpenID provider');
+  await page.getByLabel('Issuer').fill(issuer);
+  await page.getByLabel('Client ID').fill('desktop');
+  await submit(page);
+  await page.locator('.field-error', { hasText: words }).waitFor();
+  await expect
+    .poll(() => page.getByLabel('Issuer').evaluate((field) => field === document.activeElement))
+    .toBe(true);
+  expect(await asked(page, 'startSignIn')).toEqual([]);
+});
+
+test.each(['65536', '-1', '80 80', 'x'])(
+  'the port "%s" is not sent, and its folded field is opened',
+  async (port) => {
+    const page = await open();
+    await choose(page, 'Practice provider');
+    const advanced = page.getByText('Advanced', { exact: true });
+    await advanced.click();
+    await page.getByLabel('Redirect port').fill(port);
+    await advanced.click();
+    await submit(page);
+    await page.getByText('Enter a whole number from 0 to 65535.').waitFor();
+    expect(await asked(page, 'startSignIn')).toEqual([]);
+  },
+);
+
+test('waiting for the browser: link, browser again, cancel back to the form with its entries', async () => {
+  const page = await open();
+  await choose(page, 'Practice provider');
+  await page.getByLabel('Name', { exact: true }).fill('My name');
+  await submit(page);
+  await page.getByText('5:00').waitFor();
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await page.getByRole('status').getByText('Link copied.').waitFor();
+  await page.getByRole('button', { name: 'Open the browser again' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('My name');
+  expect(await asked(page, 'copySignInLink')).toEqual([{ signInId: 'sign-in-1' }]);
+  expect(await asked(page, 'openSignInAgain')).toEqual([{ signInId: 'sign-in-1' }]);
+  expect(await asked(page, 'cancelSignIn')).toEqual([{ signInId: 'sign-in-1' }]);
+});
+
+test('a finished sign-in shows the account', async () => {
+  const page = await open();
+  await choose(page, 'Practice provider');
+  await submit(page);
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+  await emit(page, 'signInChanged', { id: 'sign-in-1', kind: 'done', accountId: 'alice', label: 'alice' });
+  await page.getByRole('heading', { name: 'alice' }).waitFor();
+  await page.getByRole('status').getByText('Signed in: alice.').waitFor();
+});
+
+test('news that overtake the answer are not lost, and old ones change nothing', async () => {
+  const page = await open(
+    fixture(everyday, {}, { startSignIn: { ok: true, value: { id: 'sign-in-9', kind: 'preparing' } } }),
+  );
+  await choose(page, 'Practice provider');
+  await page.evaluate(() => {
+    const button = document.querySelector<HTMLElement>('button[type="submit"]');
+    button?.click();
+    window.gallery.emit('signInChanged', { id: 'sign-in-9', kind: 'exchanging' });
+  });
+  await page.getByRole('heading', { name: 'Fetching the tokens' }).waitFor();
+  await emit(page, 'signInChanged', { id: 'sign-in-9', kind: 'preparing' });
+  expect(await page.getByRole('heading', { name: 'Fetching the tokens' }).count()).toBe(1);
+});
+
+test('a sign-in goes on beside the accounts, and its failure is kept until it is seen', async () => {
+  const page = await open();
+  await choose(page, 'Practice provider');
+  await submit(page);
+  await page.getByRole('row', { name: /^Studio API/ }).click();
+  await page.getByRole('button', { name: /Signing in at Practice provider/ }).waitFor();
+  const denied = error('access_denied', { provider: { error: 'access_denied', description: 'No, thanks' } });
+  await emit(page, 'signInChanged', { id: 'sign-in-1', kind: 'failed', error: denied });
+  await page.getByRole('button', { name: 'Sign-in at Practice provider failed' }).click();
+  await page.getByText('access_denied: No, thanks').waitFor();
+  await page.getByRole('button', { name: 'Change the details' }).click();
+  await page.getByRole('heading', { name: 'New account: Practice provider' }).waitFor();
+});
+
+test('a passphrase leaves its field at once, also when it is wrong', async () => {
+  const page = await open(
+    fixture(
+      [],
+      { vault: { kind: 'passphrase_needed', error: undefined } },
+      { unlock: { ok: true, value: { kind: 'passphrase_needed', error: error('passphrase_wrong') } } },
+    ),
+  );
+  await page.getByLabel('Passphrase').fill('correct horse');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').getByText('That is not the passphrase of this vault.').waitFor();
+  expect(await page.getByLabel('Passphrase').inputValue()).toBe('');
+  expect(await asked(page, 'unlock')).toEqual([{ passphrase: 'correct horse' }]);
+});
+
+test.each([
+  ['short', 'short', 'Use at least 8 characters.'],
+  ['correct horse', 'correct house', 'The two are not the same.'],
+])('the new passphrase "%s", repeated "%s", is not taken', async (first, second, words) => {
+  const page = await open(
+    fixture([], {
+      vault: { kind: 'keychain_missing', error: error('keychain_unavailable'), mayChoosePassphrase: true },
+    }),
+  );
+  await page.getByLabel('New passphrase').fill(first);
+  await page.getByLabel('Repeat it').fill(second);
+  await page.keyboard.press('Enter');
+  await page.getByText(words).waitFor();
+  expect(await asked(page, 'choosePassphrase')).toEqual([]);
+});
+
+test('the keychain is tried again, and the window goes on when it answers', async () => {
+  const page = await open(
+    fixture([], {
+      vault: { kind: 'keychain_missing', error: error('keychain_locked'), mayChoosePassphrase: false },
+    }),
+  );
+  expect(await page.getByLabel('New passphrase').count()).toBe(0);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect.poll(() => asked(page, 'retryKeychain')).toHaveLength(1);
+  await expect.poll(() => asked(page, 'getApp')).toHaveLength(2);
+});
