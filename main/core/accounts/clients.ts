@@ -18,7 +18,7 @@ export function atServer(client: Omit<Client, 'key'>, providers: readonly Provid
 }
 
 /** Whether both are the same registration: of one issuer, with one client ID and one way to prove itself. */
-export function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
+function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
   return (
     one.issuer === other.issuer &&
     one.clientId === other.clientId &&

@@ -42,13 +42,15 @@ interface Seen {
 
 interface Flight {
   readonly landed: Promise<Attempted>;
+  /** A person or a program waits for it. */
+  isUrgent: boolean;
 }
 
 export function createRefresher(parts: AttemptParts & { readonly processName: string }): Refresher {
   const { vault, shelf, book, clock, random, log } = parts;
   const attempt = createAttempt(parts);
   const leases = createLeases(parts);
-  const limiter = createLimiter(limits);
+  const limiter = createLimiter<AccountId>(limits);
   const flights = new Map<AccountId, Flight>();
   const hosts = new Map<ClientKey, string>();
   const stopping = new AbortController();
@@ -63,6 +65,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
     for (;;) {
       const flight = flights.get(id);
       if (flight === undefined) return (await launch(seen, want).landed).result;
+      if (want.kind !== 'due') hurry(id, flight);
       const { result, asked } = await flight.landed;
       if (asked) return result;
       if (result.ok && isSatisfied(want, result.value.account, seen.issuedAt, clock.now())) return result;
@@ -86,18 +89,26 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
     return tokens.value && ok({ account, tokens: tokens.value });
   }
 
+  function hurry(id: AccountId, flight: Flight): void {
+    flight.isUrgent = true;
+    limiter.hurry(id);
+  }
+
   function launch(seen: Seen, want: Want): Flight {
     const { id } = seen.account;
-    const flight: Flight = { landed: land(seen, want) };
+    const isUrgent = want.kind !== 'due';
+    // Under way only after it is known: nothing may take off beside it.
+    const landed = Promise.resolve().then(() => land(seen, want, () => flight.isUrgent));
+    const flight: Flight = { isUrgent, landed };
     flights.set(id, flight);
-    void flight.landed.then(() => flights.delete(id));
+    void landed.then(() => flights.delete(id));
     return flight;
   }
 
   /** A flight lands whatever happens: a mistake in this program must not leave others waiting. */
-  async function land(seen: Seen, want: Want): Promise<Attempted> {
+  async function land(seen: Seen, want: Want, isUrgent: () => boolean): Promise<Attempted> {
     try {
-      return await fly(seen, want);
+      return await fly(seen, want, isUrgent);
     } catch (thrown) {
       return { result: mistake(thrown), asked: false };
     }
@@ -108,13 +119,13 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
     return fail(appError('internal'));
   }
 
-  async function fly(seen: Seen, want: Want): Promise<Attempted> {
+  async function fly(seen: Seen, want: Want, isUrgent: () => boolean): Promise<Attempted> {
     const { id } = seen.account;
     const host = await hostOf(seen.account);
     const patience: Patience = { seen: undefined };
     while (!stopping.signal.aborted) {
       // Where another process has the lease, the place at the host is given up until it may be free.
-      const tried = await limiter.run(host, want.kind !== 'due', () => tryOnce(seen, want, patience));
+      const tried = await limiter.run(id, host, isUrgent(), () => tryOnce(seen, want, patience));
       if (tried !== 'held') return tried;
       await pause(clock, lookAgainMs * (1 + chance(random)), stopping.signal);
       const current = await shelf.read(id);
@@ -170,7 +181,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
       const landed = new Promise<Attempted>((resolve) => {
         settle = resolve;
       });
-      flights.set(id, { landed });
+      flights.set(id, { landed, isUrgent: true });
       const patience: Patience = { seen: undefined };
       try {
         for (;;) {

@@ -267,6 +267,18 @@ describe('several processes on one vault', () => {
     expect((await asked).ok).toBe(true);
   });
 
+  test('nor is one whose holder was killed, when the clock is set back while waiting', async () => {
+    const { clock, file, open, seed } = await office();
+    seed('anna', expired(clock));
+    file.leases.set(anna, { holder: 'killed', until: clock.now() + minute });
+    const { service } = await open();
+    const asked = service.tokenFor(anna, { force: true });
+    await clock.advance(10 * second);
+    await clock.jumpTo(clock.now() - 24 * hour);
+    await clock.advance(2 * minute);
+    expect((await asked).ok).toBe(true);
+  });
+
   test('the list follows what others commit', async () => {
     const { open, seed, file } = await office();
     seed('anna');

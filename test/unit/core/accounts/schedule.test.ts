@@ -96,7 +96,7 @@ describe('the schedule', () => {
 
 describe('the limiter', () => {
   test('runs so many for a host and so many in all, and urgent ones first', async () => {
-    const limiter = createLimiter({ perHost: 2, inAll: 3 });
+    const limiter = createLimiter<string>({ perHost: 2, inAll: 3 });
     const started: string[] = [];
     const gates = new Map<string, ReturnType<typeof gate>>();
     const ended: Promise<void>[] = [];
@@ -107,11 +107,14 @@ describe('the limiter', () => {
         started.push(name);
         await held.opened;
       };
-      ended.push(limiter.run(host, urgent, job));
+      ended.push(limiter.run(name, host, urgent, job));
     }
     for (const name of ['a1', 'a2', 'a3', 'a4']) start('a', name, false);
     for (const name of ['b1', 'b2']) start('b', name, false);
     start('a', 'a!', true);
+    limiter.hurry('a4');
+    limiter.hurry('a1');
+    limiter.hurry('nobody');
     await settled();
     expect(started).toEqual(['a1', 'a2', 'b1']);
     gates.get('b1')?.open();
@@ -122,13 +125,13 @@ describe('the limiter', () => {
     expect(started.slice(4)).toEqual(['a!']);
     for (const { open } of gates.values()) open();
     await Promise.all(ended);
-    expect(started).toEqual(['a1', 'a2', 'b1', 'b2', 'a!', 'a3', 'a4']);
+    expect(started).toEqual(['a1', 'a2', 'b1', 'b2', 'a!', 'a4', 'a3']);
   });
 
   test('gives the place of a job that failed to the next', async () => {
-    const limiter = createLimiter({ perHost: 1, inAll: 1 });
-    const failed = limiter.run('a', false, () => Promise.reject(new Error('its own mistake')));
-    const next = limiter.run('a', false, async () => 'next');
+    const limiter = createLimiter<string>({ perHost: 1, inAll: 1 });
+    const failed = limiter.run('one', 'a', false, () => Promise.reject(new Error('its own mistake')));
+    const next = limiter.run('other', 'a', false, async () => 'next');
     await expect(failed).rejects.toThrow('its own mistake');
     expect(await next).toBe('next');
   });
