@@ -17,7 +17,7 @@ function member(error: unknown, name: 'code' | 'errcode' | 'errstr'): unknown {
 }
 
 /** The coded error for something thrown by `node:sqlite`, or undefined for anything else, which is a fault of ours. */
-export function storeError(error: unknown, path: string): AppError | undefined {
+function storeError(error: unknown, path: string): AppError | undefined {
   if (error === damagedRow) {
     return appError('vault_corrupt', { detail: path });
   }

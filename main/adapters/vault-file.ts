@@ -23,7 +23,7 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /** The coded error for a failed file operation; anything but a system error is a fault of ours and is thrown on. */
-export function fileError(error: unknown, path: string): AppError {
+function fileError(error: unknown, path: string): AppError {
   const code = systemCode(error);
   if (code === undefined) {
     throw error;
@@ -60,7 +60,7 @@ export function claimName(base: string, now: number): string {
 }
 
 /** Makes a rename or a new name in a directory durable. Windows neither needs nor allows it. */
-export function syncDirectory(path: string): void {
+function syncDirectory(path: string): void {
   if (process.platform === 'win32') {
     return;
   }

@@ -214,20 +214,26 @@ describe('a damaged vault is set aside and a new one begun', () => {
 });
 
 describe('a log that another vault left is set aside, and the vault stays', () => {
-  test.each<readonly [what: string, write: (store: VaultStore) => void]>([
+  const writes: readonly (readonly [what: string, write: (store: VaultStore) => void])[] = [
     ['records', (store) => put(store, 20, 1)],
     ['a lease', (store) => okValue(store.takeLease('x', 'A', 1, 2))],
     ['an event', (store) => okValue(store.appendEvent({ accountId: 'a0', at: 1, sealed: sealed() }))],
     ['a value', (store) => okValue(store.putMetaOnce('key_check', 'other'))],
-  ])('with %s in it', (_what, write) => {
-    const mine = usedVault(300);
+  ];
+  // The log of a vault of equal size fits page by page.
+  const cases = [0, 300].flatMap((size) => writes.map(([what, write]) => ({ size, what, write })));
+
+  test.each(cases)('with $what in it, beside a vault of $size records', ({ size, write }) => {
+    const mine = usedVault(size);
     const other = vaultPath();
     write(open(other).store);
     const log = readFileSync(`${other}-wal`);
     writeFileSync(`${mine}-wal`, log);
     const opened = open(mine);
-    expect(accounts(opened.store)).toBe(300);
+    expect(accounts(opened.store)).toBe(size);
     expect(okValue(opened.store.getMeta('key_check'))).toBeUndefined();
+    expect(okValue(opened.store.recentEvents('a0', 1))).toEqual([]);
+    expect(okValue(opened.store.takeLease('x', 'B', 1, 2))).toEqual({ kind: 'taken', interrupted: false });
     expect(readFileSync(`${opened.setAside}-wal`)).toEqual(log);
     opened.store.close();
     expect(open(mine).setAside).toBeUndefined();
