@@ -98,6 +98,15 @@ describe('renaming', () => {
     expect(both.map(({ ok }) => ok)).toEqual([true, false]);
   });
 
+  test('and switching at once: neither undoes the other', async () => {
+    const { file, open, seed } = await office();
+    seed('anna');
+    const { service } = await open();
+    await Promise.all([service.rename(anna, 'Anna'), service.setAutoRefresh(anna, false)]);
+    expect(file.accounts.get(anna)).toMatchObject({ label: 'Anna', autoRefresh: false });
+    expect(service.get(anna)).toMatchObject({ label: 'Anna', autoRefresh: false });
+  });
+
   test('of no account', async () => {
     const { open } = await office();
     const { service } = await open();

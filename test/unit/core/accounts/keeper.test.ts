@@ -118,6 +118,23 @@ describe('keeping fresh', () => {
     expect(service.list().every((account) => service.status(account).kind === 'valid')).toBe(true);
   });
 
+  test('leaves alone what was switched off while it waited for its turn', async () => {
+    const { clock, server, open, seed } = await office();
+    for (let number = 0; number < 10; number += 1) seed(`account ${number}`, expired(clock));
+    const { service } = await open();
+    const held = gate();
+    server.ways.instead = async () => {
+      await held.opened;
+      return undefined;
+    };
+    service.startKeepingFresh();
+    await settled();
+    value(await service.setAutoRefresh(idOf('account 9'), false));
+    held.open();
+    for (let turn = 0; turn < 10; turn += 1) await settled();
+    expect(server.count(refreshes)).toBe(9);
+  });
+
   test('lets what a person waits for go before what is only due', async () => {
     const { clock, server, file, open, seed } = await office();
     for (let number = 0; number < 50; number += 1) seed(`account ${number}`, expired(clock));
@@ -213,9 +230,11 @@ describe('failures', () => {
     server.ways.instead = () => jsonAnswer(503, {}, { 'retry-after': '600' });
     desk.service.startKeepingFresh();
     await settled();
+    const leases = desk.vault.calls['takeLease'];
     desk.service.wake();
     await settled();
     expect(server.count(refreshes)).toBe(1);
+    expect(desk.vault.calls['takeLease']).toBe(leases);
     server.ways.instead = () => fail(appError('network'));
     await clock.advance(11 * minute);
     expect(server.count(refreshes)).toBeGreaterThan(1);

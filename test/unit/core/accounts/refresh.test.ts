@@ -163,6 +163,38 @@ describe('several processes on one vault', () => {
     expect(window.service.get(anna)).toEqual(shell.service.get(anna));
   });
 
+  test('two that force it in the same millisecond make one request between them', async () => {
+    const { clock, server, open, seed } = await office();
+    seed('anna');
+    const [window, shell] = [await open('window'), await open('shell')];
+    const both = [window, shell].map(({ service }) => service.tokenFor(anna, { force: true }));
+    await clock.advance(second);
+    expect((await Promise.all(both)).every(({ ok }) => ok)).toBe(true);
+    expect(server.count(refreshes)).toBe(1);
+  });
+
+  test('one whose wait brought only a token that has run out asks by itself', async () => {
+    const { clock, server, open, seed } = await office();
+    seed('anna', expired(clock));
+    const [window, shell] = [await open('window'), await open('shell')];
+    const held = gate();
+    server.ways.expiresIn = 0;
+    server.ways.instead = async (_request, path) => {
+      if (path === '/token') await held.opened;
+      return undefined;
+    };
+    const one = window.service.tokenFor(anna);
+    await settled();
+    const other = shell.service.tokenFor(anna);
+    await settled();
+    held.open();
+    await one;
+    server.ways.expiresIn = 3600;
+    await clock.advance(second);
+    expect(value(await other).expiresAt).toBeGreaterThan(clock.now() + minute);
+    expect(server.count(refreshes)).toBe(2);
+  });
+
   test('by force counts a refresh of another process that began before and ended after', async () => {
     const { clock, server, open, seed } = await office();
     seed('anna');

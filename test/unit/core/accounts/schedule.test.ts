@@ -128,6 +128,18 @@ describe('the limiter', () => {
     expect(started).toEqual(['a1', 'a2', 'b1', 'b2', 'a!', 'a4', 'a3']);
   });
 
+  test('takes turns between hosts', async () => {
+    const limiter = createLimiter<string>({ perHost: 2, inAll: 2 });
+    const started: string[] = [];
+    const ended = ['a1', 'a2', 'a3', 'a4', 'a5', 'b1'].map((name) =>
+      limiter.run(name, name.charAt(0), false, async () => {
+        started.push(name);
+      }),
+    );
+    await Promise.all(ended);
+    expect(started.indexOf('b1')).toBeLessThanOrEqual(3);
+  });
+
   test('gives the place of a job that failed to the next', async () => {
     const limiter = createLimiter<string>({ perHost: 1, inAll: 1 });
     const failed = limiter.run('one', 'a', false, () => Promise.reject(new Error('its own mistake')));

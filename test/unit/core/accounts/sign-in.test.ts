@@ -366,6 +366,21 @@ describe('cancelling', () => {
     expect([at.clock.timers(), at.clock.jumpListeners()]).toEqual([[], 0]);
   });
 
+  test('in the last moment before it is kept', async () => {
+    const at = await office();
+    const desk = await at.open();
+    const signIn = desk.service.beginSignIn(request(), ignore);
+    const { clients } = desk.vault;
+    Object.assign(desk.vault, {
+      clients() {
+        signIn.cancel();
+        return clients();
+      },
+    });
+    expect(await allow(at, signIn, annaHerself)).toEqual({ kind: 'failed', error: { code: 'cancelled' } });
+    expect(at.file.commits).toEqual([]);
+  });
+
   test('by stopping the service', async () => {
     const at = await office();
     const { service } = await at.open();
@@ -533,6 +548,32 @@ describe('signing in again', () => {
     expect(last).toEqual({ kind: 'failed', error: { code: 'other_account', detail: 'Ben' } });
     expect(at.file.tokens).toEqual(before);
     expect(at.file.commits).toEqual([]);
+  });
+
+  test('at another issuer is somebody else, whatever the subject there is', async () => {
+    const at = await office();
+    at.seed('anna');
+    const issuer = 'https://other.example.test';
+    at.server.ways.metadata = { issuer };
+    const { service } = await at.open();
+    const signIn = service.beginSignIn(request({ again: anna, issuer, scopes: ['profile'] }), ignore);
+    expect(await allow(at, signIn, annaHerself)).toMatchObject({
+      kind: 'failed',
+      error: { code: 'other_account' },
+    });
+    expect(at.file.commits).toEqual([]);
+  });
+
+  test('does not ask the server for another person', async () => {
+    const at = await office();
+    at.seed('anna');
+    at.server.ways.metadata = { prompt_values_supported: ['login', 'consent', 'select_account'] };
+    const { service } = await at.open();
+    const again = value(await service.beginSignInAgain(anna, ignore));
+    expect((await queryOf(again)).get('prompt')).toBe('consent');
+    const further = service.beginSignIn(request(), ignore);
+    expect((await queryOf(further)).get('prompt')).toBe('select_account consent');
+    await service.stop();
   });
 
   test('goes on once at a time', async () => {
