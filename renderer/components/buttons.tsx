@@ -7,9 +7,20 @@ import { type ShortcutId, shortcutHint } from '../text/shortcuts.ts';
 interface Common {
   readonly onPress?: () => void;
   readonly isDisabled?: boolean;
-  /** Something is on its way: pressing again does nothing, the focus stays. */
+  /**
+   * Something is on its way: pressing again does nothing, the focus stays. The words of the button say so; React Aria’s
+   * own pending state would announce an element that is soon gone.
+   */
   readonly isPending?: boolean;
   readonly shortcut?: ShortcutId;
+}
+
+function pressable<T extends Common>({
+  isPending,
+  onPress,
+  ...rest
+}: T): Omit<T, 'isPending' | 'onPress'> & Pick<Common, 'onPress'> {
+  return isPending === true || onPress === undefined ? rest : { ...rest, onPress };
 }
 
 interface ButtonProps extends Common {
@@ -22,7 +33,8 @@ interface ButtonProps extends Common {
   readonly children: ReactNode;
 }
 
-export function Button({ look = 'plain', icon, label, shortcut, children, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', icon, label, shortcut, children, ...more }: ButtonProps) {
+  const rest = pressable(more);
   const button = (
     <AriaButton
       className={`button ${look}`}
@@ -45,7 +57,8 @@ interface IconButtonProps extends Common {
   readonly children: ReactNode;
 }
 
-export function IconButton({ label, tip, look = 'quiet', shortcut, children, ...rest }: IconButtonProps) {
+export function IconButton({ label, tip, look = 'quiet', shortcut, children, ...more }: IconButtonProps) {
+  const rest = pressable(more);
   return (
     <WithTip text={tip ?? label} {...(shortcut === undefined ? {} : { shortcut })}>
       <AriaButton className={`icon-button ${look}`} aria-label={label} {...rest}>

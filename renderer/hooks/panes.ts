@@ -3,6 +3,7 @@
 export const paneIds = {
   search: 'search-field',
   list: 'account-list',
+  sideTitle: 'side-title',
   panel: 'panel',
   panelTitle: 'panel-title',
 } as const;

@@ -3,7 +3,6 @@ import type { ProviderView } from '../../preload/contract.ts';
 
 export const chooseWords = {
   title: 'Add an account',
-  pane: 'Add an account',
   remembered: 'Again with a client used before',
   rememberedHint: 'One click: nothing needs to be entered.',
   providers: 'Choose a provider',

@@ -2,7 +2,7 @@
 import type { AccountView, RemovalView } from '../../preload/contract.ts';
 
 export const detailWords = {
-  pane: 'Account',
+  pane: 'Details',
   copy: 'Copy token',
   copyAs: 'Copy as…',
   copying: 'Fetching a good token…',

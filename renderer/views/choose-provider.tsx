@@ -5,7 +5,6 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { SearchField } from 'react-aria-components/SearchField';
-import { Text } from 'react-aria-components/Text';
 import type { ErrorView, RememberedClientView } from '../../preload/contract.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
@@ -51,8 +50,8 @@ function RememberedClient({ client }: { readonly client: RememberedClientView })
   return (
     <AriaButton
       className="choice"
-      isPending={starting}
       onPress={() => {
+        if (starting) return;
         setStarting(true);
         void signIns.withClient(client).finally(() => setStarting(false));
       }}
@@ -102,12 +101,8 @@ function Providers() {
           <ListBoxItem className="choice" id={provider.id} textValue={provider.name}>
             <ProviderMark providerId={provider.id} name={provider.name} />
             <span className="choice-text">
-              <Text slot="label" className="choice-name">
-                {provider.name}
-              </Text>
-              <Text slot="description" className="choice-hint">
-                {provider.summary}
-              </Text>
+              <span className="choice-name">{provider.name}</span>
+              <span className="choice-hint">{provider.summary}</span>
             </span>
             <ChevronRight className="choice-end" aria-hidden="true" size={16} />
           </ListBoxItem>

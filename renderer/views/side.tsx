@@ -16,7 +16,10 @@ import { AccountList } from './account-list.tsx';
 export function Side() {
   const { go } = useTokendeck();
   return (
-    <section className="side" aria-label={listWords.pane}>
+    <section className="side" aria-labelledby={paneIds.sideTitle}>
+      <h1 className="sr-only" id={paneIds.sideTitle}>
+        {listWords.pane}
+      </h1>
       <div className="side-top">
         <SearchBox />
         <IconButton label={listWords.add} shortcut="add" look="primary" onPress={go.add}>

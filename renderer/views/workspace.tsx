@@ -2,6 +2,7 @@
 
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { detailWords } from '../text/detail.ts';
 import { AccountPane } from './account-pane.tsx';
 import { ChooseProvider } from './choose-provider.tsx';
 import { ClientForm } from './client-form.tsx';
@@ -12,13 +13,13 @@ import { SignInProgress } from './sign-in-progress.tsx';
 export function Workspace() {
   const pane = useAppState((state) => state.pane);
   return (
-    <div className="workspace" data-pane={pane}>
+    <main className="workspace" data-pane={pane}>
       <Side />
-      <main className="panel" id={paneIds.panel}>
+      <section className="panel" id={paneIds.panel} aria-label={detailWords.pane}>
         <Notices />
         <Panel />
-      </main>
-    </div>
+      </section>
+    </main>
   );
 }
 

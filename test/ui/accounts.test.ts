@@ -63,7 +63,7 @@ test('rows do not jump under the pointer, and move when it leaves', async () => 
   await emit(page, 'accountsChanged', { changed, removed: ['legacy'] });
   await row(page, 'Studio API').getByText('Sign in again').waitFor();
   expect((await rowLabels(page)).slice(-2)).toEqual(['Studio API', 'Tournament bot']);
-  await page.locator('h1').hover();
+  await page.locator('.panel h1').hover();
   await expect
     .poll(() => rowLabels(page))
     .toEqual([
@@ -97,7 +97,7 @@ test('one click on a row copies, and the selection stays', async () => {
   await page.getByRole('button', { name: 'Copy the access token of Studio API' }).click();
   await expect.poll(() => asked(page, 'copyToken')).toEqual([{ accountId: 'studio', format: 'token' }]);
   await page.getByRole('button', { name: 'Copied the access token of Studio API' }).waitFor();
-  expect(await page.locator('h1').textContent()).toBe('Graph, work tenant');
+  expect(await page.locator('.panel h1').textContent()).toBe('Graph, work tenant');
 });
 
 test.each<[string, CopyFormat]>([
@@ -180,7 +180,7 @@ describe('names that try to be more than text', () => {
   test.each(hostileAccounts)('$id is shown as it is written', async ({ label, identity }) => {
     const page = await open(fixture(hostileAccounts));
     await page.locator('.row', { hasText: label }).first().click();
-    expect(await page.locator('h1').textContent()).toBe(label);
+    expect(await page.locator('.panel h1').textContent()).toBe(label);
     expect(await page.locator('.pane-who p').textContent()).toContain(identity);
     expect(await page.locator('#root img, #root script, #root a, #root b').count()).toBe(0);
   });
@@ -200,7 +200,7 @@ test('of a thousand accounts only the visible ones are in the document, and the 
   expect(await page.getByRole('grid').getAttribute('aria-rowcount')).toBe('1000');
   await page.locator('.row').first().click();
   await page.keyboard.press('End');
-  await expect.poll(() => page.locator('h1').textContent()).toBe('Account 1000');
+  await expect.poll(() => page.locator('.panel h1').textContent()).toBe('Account 1000');
 });
 
 test('news about one account render no other row', async () => {

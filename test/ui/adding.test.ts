@@ -29,7 +29,7 @@ async function open(over: Fixture = fixture(everyday)): Promise<Page> {
 
 async function choose(page: Page, provider: string): Promise<void> {
   await page.getByRole('button', { name: 'Add an account' }).first().click();
-  await page.getByRole('option', { name: provider }).click();
+  await page.getByRole('option', { name: new RegExp(`^${provider}`) }).click();
 }
 
 const submit = (page: Page) => page.getByRole('button', { name: 'Sign in in the browser' }).click();

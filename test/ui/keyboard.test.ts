@@ -39,7 +39,7 @@ async function tabToList(page: Page): Promise<void> {
   throw new Error(`the list was not reached, but ${await focused(page)}`);
 }
 
-const title = (page: Page) => page.locator('h1').textContent();
+const title = (page: Page) => page.locator('.panel h1').textContent();
 
 test('the list is one tab stop, before and after it', async () => {
   const page = await open();
@@ -118,7 +118,7 @@ test('Control C copies the token of the selected account', async () => {
 
 test('Control C leaves selected text to the system', async () => {
   const page = await open();
-  await page.locator('h1').selectText();
+  await page.locator('.panel h1').selectText();
   await page.keyboard.press('Control+c');
   expect(await asked(page, 'copyToken')).toEqual([]);
 });

@@ -39,20 +39,7 @@ export interface Shown {
 /** Builds the window as the product does and starts one browser for all states. */
 export async function openGallery(): Promise<Gallery> {
   const folder = await mkdtemp(join(tmpdir(), 'tokendeck-gallery-'));
-  await build({
-    root: join(root, 'renderer'),
-    base: './',
-    configFile: false,
-    logLevel: 'error',
-    plugins: [react()],
-    build: {
-      outDir: folder,
-      emptyOutDir: true,
-      assetsInlineLimit: 0,
-      modulePreload: { polyfill: false },
-      chunkSizeWarningLimit: 2000,
-    },
-  });
+  await buildInto(folder);
   const browser = await launch();
   const files = listAppFiles(folder);
 
@@ -112,6 +99,28 @@ export async function openGallery(): Promise<Gallery> {
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** As for the product: a test runner's NODE_ENV would make libraries behave in another way. */
+async function buildInto(folder: string): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  await build({
+    root: join(root, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    plugins: [react()],
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2000,
+    },
+  });
+  if (before === undefined) delete process.env['NODE_ENV'];
+  else process.env['NODE_ENV'] = before;
 }
 
 function launch(): Promise<Browser> {
