@@ -1,0 +1,55 @@
+// Test equipment. What a person does in the window and at the provider, for the end-to-end specs.
+import type { RunningApp } from '../support/host/host.ts';
+import type { SignInChoice } from '../support/persons-browser.ts';
+import type { Stage } from './stage.ts';
+
+/** Waits until a condition holds; `patience` in milliseconds. */
+export async function waitFor(condition: () => Promise<boolean>, patience = 10_000): Promise<void> {
+  const end = Date.now() + patience;
+  while (!(await condition())) {
+    if (Date.now() > end) throw new Error(`This did not come true in ${patience} ms: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+/** Presses a button whose whole name is given, or found by a pattern. */
+export async function press({ page }: RunningApp, name: string | RegExp): Promise<void> {
+  await page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
+}
+
+/** From the empty window to the address for the browser. */
+export async function beginWithPractice(stage: Stage, app: RunningApp): Promise<string> {
+  await press(app, /^Try it with/);
+  await press(app, 'Sign in in the browser');
+  return stage.nextAddress();
+}
+
+/** The whole sign-in; returns what the last page in the browser says. */
+export async function signInWithPractice(
+  stage: Stage,
+  app: RunningApp,
+  choice: SignInChoice,
+): Promise<string> {
+  return stage.person.signIn(await beginWithPractice(stage, app), choice);
+}
+
+/** An account's row, by its label and, where given, its status. */
+export function accountRow({ page }: RunningApp, label: string, status = '') {
+  return page.getByRole('row', { name: new RegExp(`^${label}.*${status}$`) });
+}
+
+export function clipboardText(app: RunningApp): Promise<string> {
+  return app.evaluate(({ clipboard }) => clipboard.readText(), undefined);
+}
+
+/** Copies with the large button and returns what is on the clipboard then. */
+export async function copyToken(app: RunningApp, label: string): Promise<string> {
+  await press(app, `Copy token of ${label}`);
+  await app.page.getByText('Copied. The clipboard is cleared in').first().waitFor();
+  return clipboardText(app);
+}
+
+export async function chooseFromMenu(app: RunningApp, menu: string, item: RegExp): Promise<void> {
+  await press(app, menu);
+  await app.page.getByRole('menuitem', { name: item }).click();
+}
