@@ -1,10 +1,10 @@
 // Test equipment. Everything around the application in an end-to-end test: the practice provider, the person's own
 // browser, the data directory, and the command line.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cli, type Ended } from '../flow/command-line/cli-process.ts';
 import { launchApp, type RunningApp } from '../support/host/host.ts';
 import { openPersonsBrowser, type PersonsBrowser } from '../support/persons-browser.ts';
 import {
@@ -14,13 +14,8 @@ import {
 } from '../support/practice-provider/provider.ts';
 
 const root = join(import.meta.dirname, '../..');
+const builtCommandLine = join(root, 'out/main/cli.js');
 const browserCommand = join(root, 'test/support/practice-provider/browser-command.ts');
-
-export interface CommandLineResult {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
 
 export interface Stage {
   readonly provider: PracticeProvider;
@@ -30,10 +25,17 @@ export interface Stage {
   nextAddress(): Promise<string>;
   launch(env?: Readonly<Record<string, string>>): Promise<RunningApp>;
   /** Runs the built command line to its end. */
-  tokendeck(args: readonly string[], input?: string): Promise<CommandLineResult>;
+  tokendeck(args: readonly string[], input?: string): Promise<Ended>;
   /** The status with which userinfo answers to an access token. */
   userinfoStatus(accessToken: string): Promise<number>;
   close(): Promise<void>;
+}
+
+/** This process's environment: the private keyring's bus is in it. */
+function inherited(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined),
+  );
 }
 
 /** Addresses that come in over a loopback port, one a connection, handed out in order. */
@@ -87,19 +89,11 @@ export async function openStage(options: PracticeOptions = {}): Promise<Stage> {
       return app;
     },
     tokendeck: (args, input = '') =>
-      new Promise((resolve) => {
-        const child = spawn(process.execPath, [join(root, 'out/main/cli.js'), ...args], {
-          env: { ...process.env, ...environment, TOKENDECK_HOME: home },
-        });
-        const heard = { stdout: '', stderr: '' };
-        child.stdout.setEncoding('utf8').on('data', (text: string) => {
-          heard.stdout += text;
-        });
-        child.stderr.setEncoding('utf8').on('data', (text: string) => {
-          heard.stderr += text;
-        });
-        child.on('close', (code) => resolve({ code: code ?? -1, ...heard }));
-        child.stdin.end(input);
+      cli(args, {
+        home,
+        input,
+        entry: builtCommandLine,
+        env: { ...inherited(), ...environment, TOKENDECK_HOME: home },
       }),
     async userinfoStatus(accessToken) {
       const answer = await fetch(`${provider.issuer}/me`, {

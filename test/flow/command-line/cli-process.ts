@@ -26,6 +26,8 @@ export interface CliOptions {
   /** Standard input. */
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** The script to run instead of the source: the built command line. */
+  readonly entry?: string;
 }
 
 /** BROWSER for a person who signs in by themselves. */
@@ -45,7 +47,7 @@ export function cliEnvironment({ home, env = {} }: CliOptions): NodeJS.ProcessEn
 }
 
 export function startCli(args: readonly string[], options: CliOptions): RunningCli {
-  const child = spawn(process.execPath, [entry, ...args], { env: cliEnvironment(options) });
+  const child = spawn(process.execPath, [options.entry ?? entry, ...args], { env: cliEnvironment(options) });
   let out = '';
   let err = '';
   const watchers = new Set<() => void>();

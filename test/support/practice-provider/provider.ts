@@ -43,6 +43,8 @@ export interface PracticeProvider extends PracticeClients {
   rotations(): number;
   /** How many used refresh tokens were presented again: a client that loses tokens, or a thief. */
   reuses(): number;
+  /** Every secret that has passed the token endpoint: codes, PKCE verifiers, client secrets and tokens. */
+  secretsSeen(): readonly string[];
   /** From now on access tokens live so many seconds. */
   setAccessTokenSeconds(seconds: number): void;
   /** Ends all that a person has allowed: their refresh and access tokens are dead at once. */
@@ -91,6 +93,16 @@ function recordOf(
   };
 }
 
+const secretMembers = [
+  ...['code', 'code_verifier', 'client_secret'],
+  ...['access_token', 'refresh_token', 'id_token'],
+] as const;
+
+function secretsIn(message: unknown): readonly string[] {
+  const members = new Map(Object.entries(message ?? {}));
+  return secretMembers.map((name) => members.get(name)).filter((value) => typeof value === 'string');
+}
+
 /** Answers userinfo for a JWT access token, which oidc-provider itself accepts at resource servers only. */
 function userinfoForJwt(keys: SigningKeys, request: IncomingMessage, response: ServerResponse): boolean {
   const jwt = /^Bearer (\S+\.\S+\.\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
@@ -134,6 +146,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
   );
 
   const records: TokenRequestRecord[] = [];
+  const secrets = new Set<string>();
   const faults: { readonly path: string; readonly fault: Fault }[] = [];
   let reuses = 0;
   provider.on('grant.revoked', (ctx) => {
@@ -151,6 +164,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
       if (isToken) {
         const params = ctx.oidc?.params;
         records.push(recordOf(ctx, params?.['grant_type'], params?.['client_id'], ctx.status));
+        for (const secret of [...secretsIn(params), ...secretsIn(ctx.body)]) secrets.add(secret);
       }
       return;
     }
@@ -185,6 +199,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
     rotations: () =>
       records.filter(({ grantType, status }) => grantType === 'refresh_token' && status === 200).length,
     reuses: () => reuses,
+    secretsSeen: () => [...secrets],
     setAccessTokenSeconds: (seconds) => {
       accessTokenSeconds = seconds;
     },
