@@ -1,5 +1,6 @@
 // Window. Beginning and ending sign-ins.
 import type { Bridge, ErrorView, Outcome, RememberedClientView, SignInView } from '../../preload/contract.ts';
+import { signInWords } from '../text/add.ts';
 import { type Draft, type Flow, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
 import { withSignIn } from './changes.ts';
@@ -25,7 +26,6 @@ export function createSignInActions(
   store: Store,
   bridge: Bridge,
   toasts: Toasts,
-  words: { readonly linkCopied: string; readonly signedIn: (label: string) => string },
   reload: () => Promise<void>,
 ): SignInActions {
   /** While a sign-in is being begun, news may overtake the answer that says which sign-in they are about. */
@@ -71,7 +71,7 @@ export function createSignInActions(
       const selectedId = state.accounts.has(view.accountId) ? view.accountId : state.selectedId;
       return { ...state, flows, selectedId, search: '', panel: { kind: 'account' } };
     });
-    toasts.show(words.signedIn(view.label));
+    toasts.show(signInWords.signedIn(view.label));
   }
 
   function dismiss(signInId: string): void {
@@ -142,7 +142,7 @@ export function createSignInActions(
       await quietly(() => bridge.cancelSignIn({ signInId }));
     },
     openAgain: (signInId) => quietly(() => bridge.openSignInAgain({ signInId })),
-    copyLink: (signInId) => quietly(() => bridge.copySignInLink({ signInId }), words.linkCopied),
+    copyLink: (signInId) => quietly(() => bridge.copySignInLink({ signInId }), signInWords.linkCopied),
     openRegistrationPage: (providerId) => quietly(() => bridge.openRegistrationPage({ providerId })),
     dismiss,
     changed,

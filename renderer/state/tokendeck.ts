@@ -1,6 +1,5 @@
 // Window. Puts the parts of the state together and keeps them up to date with the main process.
 import type { Bridge } from '../../preload/contract.ts';
-import { signInWords } from '../text/add.ts';
 import { type AccountActions, createAccountActions } from './account-actions.ts';
 import { withVault } from './app-state.ts';
 import { ask } from './ask.ts';
@@ -40,7 +39,7 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
     loadDetail();
   }
 
-  const signIns = createSignInActions(store, bridge, toasts, signInWords, reload);
+  const signIns = createSignInActions(store, bridge, toasts, reload);
 
   bridge.onAccountsChanged((news) => {
     const before = store.get().selectedId;

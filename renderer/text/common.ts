@@ -7,11 +7,8 @@ export const common = {
   close: 'Close',
   back: 'Back',
   backToList: 'Back to the list',
-  tryAgain: 'Try again',
   copyDetails: 'Copy details',
   providerSaid: 'The provider said:',
-  copied: 'Copied',
-  none: 'none',
 } as const;
 
 export const copyFormats: Readonly<Record<CopyFormat, { readonly label: string; readonly example: string }>> =

@@ -5,7 +5,6 @@ export const detailWords = {
   pane: 'Details',
   copy: 'Copy token',
   copyAs: 'Copy as…',
-  copying: 'Fetching a good token…',
   refresh: 'Refresh now',
   refreshing: 'Refreshing…',
   signInAgain: 'Sign in again',
@@ -22,7 +21,6 @@ export const detailWords = {
   expiredAt: (when: string) => `ran out ${when}`,
   expiresAt: (when: string) => `until ${when}`,
   retryAt: (when: string) => `Next try ${when}.`,
-  lost: 'The details could not be read.',
 } as const;
 
 export const sections = {
@@ -43,12 +41,10 @@ export const facts = {
   refreshTokenKept: 'kept, sealed',
   refreshTokenNone: 'none given',
   type: 'Type',
-  format: 'Format',
   jwt: 'JWT',
   opaque: 'opaque',
   subject: 'Subject',
   email: 'E-mail',
-  provider: 'Provider',
   issuer: 'Issuer',
   client: 'Client ID',
   added: 'Added',
@@ -56,8 +52,6 @@ export const facts = {
 } as const;
 
 export const scopeWords = {
-  asked: 'Asked for, not granted',
-  extra: 'granted without being asked for',
   none: 'The provider named no scopes.',
   missing: 'not granted',
 } as const;

@@ -13,7 +13,6 @@ export const listWords = {
   copiedTokenOf: (label: string) => `Copied the access token of ${label}`,
   noMatch: (search: string) => `No account matches “${search}”`,
   noMatchHint: 'The search looks at names, people and providers.',
-  left: 'left',
   waitingAt: (provider: string) => `Signing in at ${provider}`,
   failedAt: (provider: string) => `Sign-in at ${provider} failed`,
   dismissNotice: 'Got it',

@@ -79,10 +79,8 @@ function CopyButtons({ account }: ForAccount) {
           >
             {otherFormats.map((format) => (
               <MenuItem className="menu-item" id={format} key={format} textValue={copyFormats[format].label}>
-                <Text slot="label">{copyFormats[format].label}</Text>
-                <Text slot="description" className="menu-hint">
-                  {copyFormats[format].example}
-                </Text>
+                <span>{copyFormats[format].label}</span>
+                <span className="menu-hint">{copyFormats[format].example}</span>
               </MenuItem>
             ))}
           </Menu>

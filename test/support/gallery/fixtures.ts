@@ -23,7 +23,7 @@ import type {
 export const now = Date.UTC(2026, 2, 12, 13, 30);
 export const minute = 60_000;
 export const hour = 60 * minute;
-export const day = 24 * hour;
+const day = 24 * hour;
 
 /** What the fake bridge is started with. It is sent to the page as JSON. */
 export interface Fixture {
@@ -37,7 +37,7 @@ export function error(code: ErrorCode, more: Parameters<typeof appError>[1] = {}
   return errorView(appError(code, more));
 }
 
-export const providers: readonly ProviderView[] = [
+const providers: readonly ProviderView[] = [
   {
     ...providerView(openid, undefined),
     id: 'practice',
