@@ -17,8 +17,13 @@ const firstRetry = 10 * second;
 const longestRetry = 15 * minute;
 const longestRetryAfter = 24 * 60 * minute;
 
-/** How long an access token must still be good when the caller does not say. */
-export const defaultMinValidMs = minute;
+/**
+ * How long an access token must still be good when the caller does not say: a minute, but at most half of its life, or
+ * one that lives for less than a minute would be refreshed each time it is asked for.
+ */
+function defaultMinValidMs({ issuedAt, expiresAt }: Timing): number {
+  return expiresAt === undefined ? minute : Math.min(minute, (expiresAt - issuedAt) / 2);
+}
 
 /** Length of the lease on a refresh: a token request and one for new keys, each of up to 30 s, and the commit. */
 export const leaseMs = 70 * second;
@@ -31,7 +36,11 @@ export function isExpired({ expiresAt }: Pick<Account, 'expiresAt'>, now: number
  * Whether the stored access token may be handed out. An unknown expiry is no reason to refresh. A token that was issued
  * in the future is: the clock was set back, so its expiry says nothing any more.
  */
-export function isServable(account: Timing, now: number, minValidMs: number): boolean {
+export function isServable(
+  account: Timing,
+  now: number,
+  minValidMs: number = defaultMinValidMs(account),
+): boolean {
   if (account.expiresAt === undefined) return true;
   if (account.expiresAt - now < minValidMs || isExpired(account, now)) return false;
   return !(account.hasRefreshToken && issuedInFuture(account, now));

@@ -12,7 +12,8 @@ import { createOutcomes, type Held, type OutcomeParts } from './refresh-outcome.
 
 /** Why a refresh is wanted. */
 export type Want =
-  | { readonly kind: 'validity'; readonly minValidMs: number }
+  /** Without `minValidMs` for as long as is usual. */
+  | { readonly kind: 'validity'; readonly minValidMs: number | undefined }
   | { readonly kind: 'forced' }
   /** By itself, because the token issued at this time was due. */
   | { readonly kind: 'due'; readonly issuedAt: number };

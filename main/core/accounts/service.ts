@@ -46,8 +46,8 @@ export interface AccountService {
   /** Finds by id or by label, ignoring case. Errors: `account_not_found`. */
   find(nameOrId: string): Result<Account>;
   /**
-   * An access token good for at least `minValidMs` (60,000 by default), refreshed first if it must be; `force` always
-   * refreshes. Errors: `no_refresh_token`, `invalid_grant`, `vault_*`, the network's.
+   * An access token good for at least `minValidMs` (by default 60,000, or half of the token's life where that is less),
+   * refreshed first if it must be; `force` always refreshes. Errors: `no_refresh_token`, `invalid_grant`, `vault_*`, the network's.
    */
   tokenFor(
     id: AccountId,

@@ -7,7 +7,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { Account, TokenSet } from './account.ts';
 import type { Book } from './book.ts';
 import { foldLabel } from './labels.ts';
-import { defaultMinValidMs, isServable } from './policy.ts';
+import { isServable } from './policy.ts';
 import type { Want } from './refresh-attempt.ts';
 import type { Refresher } from './refresher.ts';
 import type { AccountService, IssuedToken } from './service.ts';
@@ -37,7 +37,7 @@ export function createTokenUse(parts: {
 
   return {
     find,
-    async tokenFor(id, { minValidMs = defaultMinValidMs, force = false } = {}) {
+    async tokenFor(id, { minValidMs, force = false } = {}) {
       const known = book.get(id);
       if (!force && known !== undefined && isServable(known, clock.now(), minValidMs)) {
         const stored = await vault.tokens(id);

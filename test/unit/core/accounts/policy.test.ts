@@ -113,9 +113,27 @@ describe('when an account is due', () => {
 });
 
 describe('whether a token may be handed out', () => {
-  test.each<[string, Partial<Account>, number, boolean]>([
+  test.each<[string, Partial<Account>, number | undefined, boolean]>([
     ['exactly as long as wanted', { expiresAt: now + minute }, minute, true],
     ['a millisecond less', { expiresAt: now + minute - 1 }, minute, false],
+    ['a minute by default', { issuedAt: now - hour, expiresAt: now + minute }, undefined, true],
+    [
+      'a millisecond less by default',
+      { issuedAt: now - hour, expiresAt: now + minute - 1 },
+      undefined,
+      false,
+    ],
+    ['half of 45 s by default', { issuedAt: now - 22_500, expiresAt: now + 22_500 }, undefined, true],
+    [
+      'less than half of 45 s by default',
+      { issuedAt: now - 22_501, expiresAt: now + 22_499 },
+      undefined,
+      false,
+    ],
+    ['half of 45 s, but a minute is wanted', { expiresAt: now + 45 * second }, minute, false],
+    ['without any life by default', { expiresAt: now }, undefined, false],
+    ['expired before its issue by default', { expiresAt: now - 1 }, undefined, false],
+    ['unknown by default', { expiresAt: undefined }, undefined, true],
     ['expired now, nothing wanted', { expiresAt: now }, 0, false],
     ['expired, less than nothing wanted', { expiresAt: now - 1 }, -hour, false],
     ['unknown', { expiresAt: undefined }, hour, true],

@@ -39,6 +39,22 @@ describe('a token asked for', () => {
     expect(token.accessToken.reveal() === before).toBe(requests === 0);
   });
 
+  test('that lives for 45 s is not refreshed each time, unless more is wanted', async () => {
+    const { clock, server, open, seed } = await office();
+    seed('anna', expired(clock));
+    const { service } = await open();
+    server.ways.expiresIn = 45;
+    value(await service.tokenFor(anna));
+    await clock.advance(22 * second);
+    value(await service.tokenFor(anna));
+    expect(server.count(refreshes)).toBe(1);
+    await clock.advance(second);
+    value(await service.tokenFor(anna));
+    expect(server.count(refreshes)).toBe(2);
+    value(await service.tokenFor(anna, { minValidMs: minute }));
+    expect(server.count(refreshes)).toBe(3);
+  });
+
   test('is served as it is where its expiry is not known', async () => {
     const { server, open, seed } = await office();
     seed('anna', { expiresAt: undefined });
