@@ -4,10 +4,11 @@ import process from 'node:process';
 
 const oldestNode = 24;
 
-async function start(): Promise<number> {
+async function start(): Promise<void> {
   // Loaded only now: on an older Node, which has no node:sqlite, loading them would fail without a word of ours.
   const [
     { createSystemBrowser },
+    { exitDespiteKeychain },
     compose,
     { runCommandLine },
     { createTerminal },
@@ -16,6 +17,7 @@ async function start(): Promise<number> {
     about,
   ] = await Promise.all([
     import('./adapters/system-browser.ts'),
+    import('./adapters/keytar-keychain.ts'),
     import('./compose.ts'),
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
@@ -33,8 +35,8 @@ async function start(): Promise<number> {
   const interrupt = (): void => {
     const once = cancel;
     cancel = undefined;
-    if (once === undefined) process.exit(130);
-    once();
+    if (once === undefined) exitDespiteKeychain(130);
+    else once();
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
@@ -57,7 +59,7 @@ async function start(): Promise<number> {
     },
   });
   await terminal.drain();
-  return code;
+  exitDespiteKeychain(code);
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {
@@ -66,4 +68,4 @@ if (Number(process.versions.node.split('.')[0]) < oldestNode) {
   );
   process.exit(1);
 }
-process.exit(await start());
+await start();

@@ -49,7 +49,7 @@ async function demonstrate(): Promise<void> {
     await tour.picture('4-expired');
 
     const table = await stage.tokendeck(['list']);
-    tell(`\n$ tokendeck list\n${table.stdout}${table.stderr}`);
+    tell(`\n$ tokendeck list\n${table.out}${table.err}`);
     tell(`Pictures of the window, light and dark, are in ${relative(process.cwd(), pictures)}`);
   } finally {
     await app.close();
