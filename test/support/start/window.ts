@@ -29,6 +29,17 @@ function browserVariable(): Readonly<Record<string, string>> {
   return { BROWSER: process.getuid?.() === 0 ? `"${chromium}" --no-sandbox` : `"${chromium}"` };
 }
 
+/**
+ * Without a session bus libsecret would start one, with nobody behind it, and wait for an answer. Told the usual place of
+ * the bus it finds at once that there is none, and the window offers a passphrase.
+ */
+function busVariable(): Readonly<Record<string, string>> {
+  const { env, platform } = process;
+  if (platform !== 'linux' || env['DBUS_SESSION_BUS_ADDRESS']) return {};
+  const folder = env['XDG_RUNTIME_DIR'] || `/run/user/${process.getuid?.() ?? 0}`;
+  return { DBUS_SESSION_BUS_ADDRESS: `unix:path=${join(folder, 'bus')}` };
+}
+
 /** Runs the application with the practice provider among its offers. Returns its exit code. */
 export async function openWindow(
   provider: PracticeProvider,
@@ -50,6 +61,7 @@ export async function openWindow(
     env: {
       ...process.env,
       ...browserVariable(),
+      ...busVariable(),
       TOKENDECK_PRACTICE_ISSUER: provider.issuer,
       TOKENDECK_PRACTICE_CLIENT_ID: provider.publicClientId,
     },
