@@ -113,11 +113,13 @@ export function retryDelayMs(attempts: number, retryAfterMs: number | undefined,
 
 /**
  * Whether a failed refresh may succeed later with the same refresh token and the same client. Where it may not, only
- * the person can help.
+ * the person can help. An answer with a wrong ID token has used the refresh token up where the server rotates: sent once
+ * more it would be taken for stolen (RFC 9700 section 4.14.2).
  */
 export function isPassing({ code }: AppError): boolean {
   switch (code) {
     case 'invalid_grant':
+    case 'invalid_id_token':
     case 'invalid_client':
     case 'invalid_request':
     case 'invalid_scope':
@@ -144,10 +146,15 @@ export function reasonNotToAsk(
       return undefined;
     case 'sign_in_again':
       // A refused client can be put right at the server without us; a dead refresh token stays dead.
-      return forced && health.error.code !== 'invalid_grant' ? undefined : health.error;
+      return forced && !isUsedUp(health.error) ? undefined : health.error;
     case 'failing':
       return !forced && health.error.retryAfterMs !== undefined && now < health.retryAt
         ? health.error
         : undefined;
   }
+}
+
+/** Whether the refresh token is dead, or was exchanged for one that could not be taken. */
+function isUsedUp({ code }: AppError): boolean {
+  return code === 'invalid_grant' || code === 'invalid_id_token';
 }

@@ -474,6 +474,22 @@ describe('a refused refresh token', () => {
     expect((await service.tokenFor(anna)).ok).toBe(true);
   });
 
+  test('is not sent again after an answer with a wrong ID token, which may have used it up', async () => {
+    const { clock, server, open, seed } = await office();
+    seed('anna', expired(clock));
+    server.ways.instead = (_request, path) =>
+      path === '/token'
+        ? jsonAnswer(200, { access_token: 'a', token_type: 'Bearer', refresh_token: 'r', id_token: 'wrong' })
+        : undefined;
+    const { service } = await open();
+    service.startKeepingFresh();
+    expect(error(await service.tokenFor(anna)).code).toBe('invalid_id_token');
+    expect(service.get(anna)?.health.kind).toBe('sign_in_again');
+    await clock.advance(hour);
+    expect(error(await service.refresh(anna)).code).toBe('invalid_id_token');
+    expect(server.count(refreshes)).toBe(1);
+  });
+
   test.each(['invalid_client', 'unauthorized_client', 'invalid_scope'])(
     '%s is no passing fault either, but the person may try it again',
     async (code) => {
