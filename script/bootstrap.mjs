@@ -102,6 +102,8 @@ const linuxNeeds = [
     what: 'tests with a real keychain',
   },
   { there: () => onPath('dbus-run-session'), packages: ['dbus'], what: 'tests with a real keychain' },
+  { there: () => onPath('gdbus'), packages: ['libglib2.0-bin'], what: 'tests with a real keychain' },
+  { there: () => onPath('secret-tool'), packages: ['libsecret-tools'], what: 'tests with a real keychain' },
   { there: () => onPath('Xvfb'), packages: ['xvfb'], what: 'tests with a display' },
   { there: hasFonts, packages: ['fonts-dejavu-core', 'fonts-liberation'], what: 'legible pictures' },
 ];
