@@ -69,7 +69,7 @@ describe('beside the open window', () => {
     const before = await stage.tokendeck(['token', 'stream bot']);
     const refreshed = await stage.tokendeck(['refresh', 'stream bot']);
     expect(refreshed.code, refreshed.err).toBe(0);
-    await app.page.getByRole('main').getByText('Refreshed').first().waitFor();
+    await app.page.getByRole('region', { name: 'Details' }).getByText('Refreshed').first().waitFor();
     await press(app, 'Copy token of stream bot');
     await waitFor(async () => (await clipboardText(app)) !== before.out.trim());
     expect(await stage.userinfoStatus(await clipboardText(app))).toBe(200);

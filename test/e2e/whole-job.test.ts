@@ -74,7 +74,7 @@ describe('from the first start to removal', () => {
   });
 
   test('the countdown runs', async () => {
-    const figures = app.page.getByRole('main').getByText(/^0:\d\d$/);
+    const figures = app.page.getByRole('region', { name: 'Details' }).getByText(/^0:\d\d$/);
     const before = await figures.textContent();
     await waitFor(async () => (await figures.textContent()) !== before);
   });
@@ -136,7 +136,7 @@ describe('from the first start to removal', () => {
     await stage.provider.revokeGrant('ada');
     await press(app, 'Refresh now');
     await accountRow(app, label, 'Sign in again').waitFor();
-    await app.page.getByRole('main').getByText('The provider said:').first().waitFor();
+    await app.page.getByRole('region', { name: 'Details' }).getByText('The provider said:').first().waitFor();
     await app.page.getByRole('button', { name: 'Sign in again', exact: true }).first().click();
     await stage.person.signIn(await stage.nextAddress(), { user: 'ada', decision: 'allow' });
     await accountRow(app, label, 'Valid').waitFor();

@@ -63,7 +63,7 @@ function settingsFrom(options: LaunchOptions): LaunchSettings {
 }
 
 /** Which host `launchApp` starts, for the line in the test output that says so. */
-export function hostKind(): RunningApp['kind'] {
+function hostKind(): RunningApp['kind'] {
   return process.env['TOKENDECK_E2E'] === 'electron' ? 'electron' : 'stand-in';
 }
 
