@@ -1,13 +1,6 @@
 // Main process and command line. The vault's rows, over an open SQLite database.
 import { utimesSync } from 'node:fs';
-import type {
-  LeaseOutcome,
-  RecordChange,
-  RecordKind,
-  StoredEvent,
-  StoredRecord,
-  VaultStore,
-} from '../core/ports.ts';
+import type { LeaseOutcome, RecordChange, RecordKind, StoredRecord, VaultStore } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import { createCommitNotices } from './foreign-commits.ts';
 import { attempt, damagedRow } from './sqlite-errors.ts';
@@ -125,8 +118,17 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
       case 'remove':
         sql.remove.run(seq, change.kind, change.id);
         return;
+      case 'append_event': {
+        const { accountId, at, sealed } = change.event;
+        sql.putEvent.run(accountId, at, sealed);
+        sql.trimEvents.run(accountId, accountId);
+        return;
+      }
       case 'remove_events':
         sql.removeEvents.run(change.accountId);
+        return;
+      case 'release_lease':
+        sql.removeLease.run(change.name, change.holder);
         return;
     }
   }
@@ -204,11 +206,6 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
         sql.removeLease.run(name, holder);
       }),
 
-    appendEvent: (event: StoredEvent) =>
-      write(() => {
-        sql.putEvent.run(event.accountId, event.at, event.sealed);
-        sql.trimEvents.run(event.accountId, event.accountId);
-      }),
     recentEvents: (accountId, limit) =>
       attempt(path, () =>
         sql.recentEvents.all(accountId, limit).map((row) => ({

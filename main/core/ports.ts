@@ -100,8 +100,12 @@ export type RecordChange =
       readonly sealed: Uint8Array<ArrayBuffer>;
     }
   | { readonly op: 'remove'; readonly kind: RecordKind; readonly id: string }
+  /** Only the newest 100 events of an account are kept. */
+  | { readonly op: 'append_event'; readonly event: StoredEvent }
   /** All events of an account. */
-  | { readonly op: 'remove_events'; readonly accountId: string };
+  | { readonly op: 'remove_events'; readonly accountId: string }
+  /** As `releaseLease`. */
+  | { readonly op: 'release_lease'; readonly name: string; readonly holder: string };
 
 /** Sealed records in one file. Synchronous, as SQLite is. Errors: `vault_busy`, `vault_corrupt`, `vault_unreadable`. */
 export interface RecordStore {
@@ -139,9 +143,8 @@ export interface StoredEvent {
   readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
-/** The events of each account; only the newest 100 of an account are kept. */
+/** The events of each account. */
 export interface EventStore {
-  appendEvent(event: StoredEvent): Result<void>;
   /** Newest first. */
   recentEvents(accountId: string, limit: number): Result<readonly StoredEvent[]>;
 }

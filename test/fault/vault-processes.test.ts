@@ -103,10 +103,12 @@ test('a process killed at any instant leaves a vault that opens, with all that i
     const lease = okValue(vault.takeLease(accountId, 'next', Date.now() + 120_000, Date.now() + 180_000));
     const said = victim.lines.at(-1) ?? '';
     if (said === 'taken') {
-      expect(lease).toEqual({ kind: 'taken', interrupted: true });
-    } else if (said === 'released') {
+      expect(lease).toEqual({ kind: 'taken', interrupted: count === announced });
+    } else if (said === `committed ${count}`) {
       expect(lease).toEqual({ kind: 'taken', interrupted: false });
     }
+    const [event] = okValue(await vault.recentEvents(accountId, 1));
+    expect(event?.at ?? 0).toBe(count);
     interruptions += lease.kind === 'taken' && lease.interrupted ? 1 : 0;
     okValue(vault.releaseLease(accountId, 'next'));
     vault.close();

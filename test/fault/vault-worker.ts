@@ -44,11 +44,10 @@ for (let round = 1; rounds === '0' || round <= Number(rounds); round += 1) {
       { op: 'put_account', account: exampleAccount(accountId, { issuedAt: count }) },
       { op: 'put_tokens', accountId, tokens: exampleTokens(`${count} ${'x'.repeat(3000)}`) },
       { op: 'put_account', account: exampleAccount('shared', { label: name, issuedAt: count }) },
+      { op: 'append_event', accountId, event: { kind: 'refreshed', at: count } },
+      { op: 'release_lease', accountId, holder },
     ]),
   );
   say(`committed ${count}`);
-  okValue(await vault.appendEvent(accountId, { kind: 'refreshed', at: count }));
-  okValue(vault.releaseLease(accountId, holder));
-  say('released');
 }
 vault.close();

@@ -34,6 +34,12 @@ function connectTo(memory: Memory): MemoryVaultStore {
   memory.connections.add(connection);
   const keyOf = (kind: string, id: string) => `${kind} ${id}`;
 
+  function release(name: string, holder: string): void {
+    if (memory.leases.get(name)?.holder === holder) {
+      memory.leases.delete(name);
+    }
+  }
+
   return {
     connect: () => connectTo(memory),
     tamper(kind, id, sealed) {
@@ -65,8 +71,17 @@ function connectTo(memory: Memory): MemoryVaultStore {
             }
             break;
           }
+          case 'append_event': {
+            const { event } = change;
+            const events = [event, ...(memory.events.get(event.accountId) ?? [])];
+            memory.events.set(event.accountId, events.slice(0, 100));
+            break;
+          }
           case 'remove_events':
             memory.events.delete(change.accountId);
+            break;
+          case 'release_lease':
+            release(change.name, change.holder);
             break;
         }
       }
@@ -99,14 +114,7 @@ function connectTo(memory: Memory): MemoryVaultStore {
       return ok({ kind: 'taken', interrupted: isOthers });
     },
     releaseLease(name, holder) {
-      if (memory.leases.get(name)?.holder === holder) {
-        memory.leases.delete(name);
-      }
-      return ok();
-    },
-    appendEvent(event) {
-      const events = [event, ...(memory.events.get(event.accountId) ?? [])];
-      memory.events.set(event.accountId, events.slice(0, 100));
+      release(name, holder);
       return ok();
     },
     recentEvents: (accountId, limit) => ok((memory.events.get(accountId) ?? []).slice(0, limit)),

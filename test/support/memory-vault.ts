@@ -41,6 +41,10 @@ export function memoryVaultFile(): MemoryVaultFile {
   const commits: (readonly VaultChange[])[] = [];
   const views = new Set<(changes: ForeignChanges) => void>();
 
+  function release(accountId: AccountId, holder: string): void {
+    if (leases.get(accountId)?.holder === holder) leases.delete(accountId);
+  }
+
   function apply(change: VaultChange): void {
     switch (change.op) {
       case 'put_client':
@@ -56,6 +60,12 @@ export function memoryVaultFile(): MemoryVaultFile {
         accounts.delete(change.accountId);
         tokens.delete(change.accountId);
         events.delete(change.accountId);
+        return;
+      case 'append_event':
+        events.set(change.accountId, [change.event, ...(events.get(change.accountId) ?? [])].slice(0, 100));
+        return;
+      case 'release_lease':
+        release(change.accountId, change.holder);
         return;
     }
   }
@@ -119,12 +129,6 @@ export function memoryVaultFile(): MemoryVaultFile {
         listeners.add(listener);
         return () => void listeners.delete(listener);
       },
-      async appendEvent(accountId, event) {
-        called('appendEvent');
-        await turn();
-        events.set(accountId, [event, ...(events.get(accountId) ?? [])].slice(0, 100));
-        return ok();
-      },
       recentEvents: (accountId, limit) => read('recentEvents', (events.get(accountId) ?? []).slice(0, limit)),
       takeLease(accountId, holder, now, until) {
         called('takeLease');
@@ -137,7 +141,7 @@ export function memoryVaultFile(): MemoryVaultFile {
       },
       releaseLease(accountId, holder) {
         called('releaseLease');
-        if (leases.get(accountId)?.holder === holder) leases.delete(accountId);
+        release(accountId, holder);
         return ok();
       },
       close() {

@@ -90,11 +90,24 @@ export function testVaultStore(name: string, open: () => readonly [VaultStore, V
       expect(okValue(other.takeLease('x', 'B', 9000, 9999))).toEqual({ kind: 'taken', interrupted: false });
     });
 
+    test('gives a lease back with a commit, but nobody else’s', () => {
+      const [one, other] = opened();
+      okValue(one.takeLease('x', 'A', 1000, 2000));
+      okValue(one.takeLease('y', 'A', 1000, 2000));
+      okValue(other.commit([{ op: 'release_lease', name: 'x', holder: 'B' }]));
+      expect(okValue(other.takeLease('x', 'B', 1001, 2001))).toEqual({ kind: 'held', until: 2000 });
+      okValue(one.commit([{ op: 'release_lease', name: 'x', holder: 'A' }]));
+      expect(okValue(other.takeLease('x', 'B', 1001, 2001))).toEqual({ kind: 'taken', interrupted: false });
+      expect(okValue(other.takeLease('y', 'B', 1001, 2001))).toEqual({ kind: 'held', until: 2000 });
+    });
+
     test('keeps the newest hundred events of each account, newest first', () => {
       const [one, other] = opened();
-      okValue(one.appendEvent({ accountId: 'b', at: 1, sealed: bytes('b') }));
+      const append = (accountId: string, at: number, sealed: string) =>
+        okValue(one.commit([{ op: 'append_event', event: { accountId, at, sealed: bytes(sealed) } }]));
+      append('b', 1, 'b');
       for (let at = 1; at <= 130; at += 1) {
-        okValue(one.appendEvent({ accountId: 'a', at, sealed: bytes(`${at}`) }));
+        append('a', at, `${at}`);
       }
       const events = okValue(other.recentEvents('a', 500));
       expect(events.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, index) => 130 - index));

@@ -4,7 +4,7 @@ import { revokeTokens } from '../oauth/revocation.ts';
 import type { Clock, Http, Log } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId } from './account.ts';
 import type { Book } from './book.ts';
 import { atServer } from './clients.ts';
@@ -27,14 +27,25 @@ export function createEditing(parts: {
 }): Editing {
   const { vault, shelf, book, refresher, providers, http, clock, log } = parts;
 
+  function revise(
+    id: AccountId,
+    members: Partial<Account>,
+    further: readonly VaultChange[] = [],
+  ): Promise<Result<Account>> {
+    return shelf.revise(id, async (before) => {
+      const account = { ...before, ...members };
+      return ok({ changes: [{ op: 'put_account', account }, ...further], value: account });
+    });
+  }
+
   async function named(id: AccountId, label: string): Promise<Result<Account>> {
     const isTaken = book
       .list()
       .some((account) => account.id !== id && foldLabel(account.label) === foldLabel(label));
     if (isTaken) return fail(appError('name_taken', { detail: label }));
-    const renamed = await shelf.update(id, (account) => ok({ ...account, label }));
-    if (renamed.ok) await shelf.note(id, { kind: 'renamed', at: clock.now() });
-    return renamed;
+    return revise(id, { label }, [
+      { op: 'append_event', accountId: id, event: { kind: 'renamed', at: clock.now() } },
+    ]);
   }
 
   /** Whatever becomes of it is only reported: the person wants the account gone. */
@@ -59,7 +70,7 @@ export function createEditing(parts: {
       const label = parseLabel(text);
       return label.ok ? shelf.naming.run('all', () => named(id, label.value)) : label;
     },
-    setAutoRefresh: (id, on) => shelf.update(id, (account) => ok({ ...account, autoRefresh: on })),
+    setAutoRefresh: (id, on) => revise(id, { autoRefresh: on }),
     async remove(id, options) {
       const account = await shelf.read(id);
       if (!account.ok) return account;

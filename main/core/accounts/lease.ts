@@ -2,13 +2,18 @@
 import { newIdentifier } from '../identifiers.ts';
 import type { Clock, LeaseOutcome, Log, Random } from '../ports.ts';
 import type { Result } from '../result.ts';
-import type { Vault } from '../vault/vault.ts';
+import type { Vault, VaultChange } from '../vault/vault.ts';
 import type { AccountId } from './account.ts';
 import { leaseMs } from './policy.ts';
 
 export interface Lease {
   /** The holder before never gave it back: what it had sent is in doubt. */
   readonly interrupted: boolean;
+  /** Gives the lease back together with what was done under it, and so with one commit less. */
+  readonly returning: VaultChange;
+  /** To be called once `returning` is durable. */
+  returned(): void;
+  /** Gives the lease back where that was not done yet. */
   release(): void;
 }
 
@@ -61,6 +66,20 @@ export function createLeases(parts: {
   function outcome(id: AccountId, taken: Result<LeaseOutcome>): LeaseTry {
     if (!taken.ok) return { kind: 'failed', result: taken };
     if (taken.value.kind === 'held') return { kind: 'held' };
-    return { kind: 'taken', lease: { interrupted: taken.value.interrupted, release: () => release(id) } };
+    return { kind: 'taken', lease: leaseOn(id, taken.value.interrupted) };
+  }
+
+  function leaseOn(id: AccountId, interrupted: boolean): Lease {
+    let isReturned = false;
+    return {
+      interrupted,
+      returning: { op: 'release_lease', accountId: id, holder },
+      returned() {
+        isReturned = true;
+      },
+      release() {
+        if (!isReturned) release(id);
+      },
+    };
   }
 }

@@ -66,7 +66,7 @@ export function createAttempt(
       return unasked(fail(appError('vault_corrupt', { detail: 'a client is missing' })));
     }
     if (lease.interrupted) await noteInterruption(id);
-    return { result: await ask(held.value, client.value), asked: true };
+    return { result: await ask(held.value, client.value, lease), asked: true };
   };
 
   /** At most the one exchange whose answer was not committed is in doubt. */
@@ -75,14 +75,16 @@ export function createAttempt(
     await shelf.note(id, { kind: 'refresh_interrupted', at: clock.now() });
   }
 
-  async function ask(held: Held, client: Client): Promise<Result<Held>> {
+  async function ask(held: Held, client: Client, lease: Lease): Promise<Result<Held>> {
     const { refreshToken, idToken } = held.tokens;
     if (refreshToken === undefined) return fail(appError('no_refresh_token'));
     book.setRefreshing(held.account.id, true);
     try {
       const server = atServer(client, providers);
       const answer = await refreshTokens({ http, clock }, server, { refreshToken, idToken });
-      return answer.ok ? await outcomes.keep(held, answer.value) : await outcomes.judge(held, answer.error);
+      return answer.ok
+        ? await outcomes.keep(held, answer.value, lease)
+        : await outcomes.judge(held, answer.error, lease);
     } finally {
       book.setRefreshing(held.account.id, false);
     }

@@ -5,11 +5,12 @@ import type { TokenGrant } from '../oauth/grant.ts';
 import type { Clock, Log, Random } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account, AccountId, TokenSet } from './account.ts';
+import type { Account, AccountEvent, AccountId, Health, TokenSet } from './account.ts';
 import type { Book } from './book.ts';
 import { granted } from './granted.ts';
+import type { Lease } from './lease.ts';
 import { isPassing, retryDelayMs } from './policy.ts';
-import type { Shelf } from './shelf.ts';
+import type { Revision, Shelf } from './shelf.ts';
 import { pause } from './waiting.ts';
 
 export interface OutcomeParts {
@@ -27,16 +28,25 @@ export interface Held {
   readonly tokens: TokenSet;
 }
 
+/** What a failed refresh makes of an account. */
+interface Mark {
+  readonly health: Health;
+  readonly events: readonly AccountEvent[];
+}
+
 export interface Outcomes {
   /** Errors: `account_not_found`, `vault_*`. */
   read(id: AccountId): Promise<Result<Held>>;
   /**
    * Commits what was granted for `asked`, together, before anybody is told. Errors: `account_not_found` where it was
-   * removed meanwhile; `vault_*`, and then the grant waits for `rescue`.
+   * removed meanwhile; `vault_*`, and then the grant waits for `rescue`. The lease is given back with it.
    */
-  keep(asked: Held, grant: TokenGrant): Promise<Result<Held>>;
-  /** Records why nothing was granted for `asked`, and gives that error, unless others have changed the tokens. */
-  judge(asked: Held, error: AppError): Promise<Result<Held>>;
+  keep(asked: Held, grant: TokenGrant, lease: Lease): Promise<Result<Held>>;
+  /**
+   * Records why nothing was granted for `asked`, gives the lease back with it, and gives that error, unless others have
+   * changed the tokens.
+   */
+  judge(asked: Held, error: AppError, lease: Lease): Promise<Result<Held>>;
   /** Commits a grant for `asked` that could not be written before; undefined where there is none. */
   rescue(asked: Held): Promise<Result<Held>> | undefined;
 }
@@ -49,19 +59,23 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
   /** Grants that could not be written: their refresh tokens may be the only live ones. */
   const unwritten = new Map<AccountId, { readonly asked: Held; readonly grant: TokenGrant }>();
 
+  async function tokensOf(id: AccountId): Promise<Result<TokenSet>> {
+    const tokens = await vault.tokens(id);
+    if (!tokens.ok) return tokens;
+    return tokens.value === undefined ? fail(appError('account_not_found')) : ok(tokens.value);
+  }
+
   async function read(id: AccountId): Promise<Result<Held>> {
     const account = await shelf.read(id);
     if (!account.ok) return account;
-    const tokens = await vault.tokens(id);
-    if (!tokens.ok) return tokens;
-    if (tokens.value === undefined) return fail(appError('account_not_found'));
-    return ok({ account: account.value, tokens: tokens.value });
+    const tokens = await tokensOf(id);
+    return tokens.ok ? ok({ account: account.value, tokens: tokens.value }) : tokens;
   }
 
-  async function keep(asked: Held, grant: TokenGrant): Promise<Result<Held>> {
+  async function keep(asked: Held, grant: TokenGrant, lease: Lease | undefined): Promise<Result<Held>> {
     const { id } = asked.account;
     for (let tries = 1; ; tries += 1) {
-      const kept = await shelf.edits.run(id, () => keepOnce(asked, grant));
+      const kept = await keepOnce(asked, grant, lease);
       if (kept.ok || kept.error.code === 'account_not_found') {
         unwritten.delete(id);
         return kept;
@@ -75,73 +89,99 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
     }
   }
 
-  async function keepOnce(asked: Held, grant: TokenGrant): Promise<Result<Held>> {
+  function keepOnce(asked: Held, grant: TokenGrant, lease: Lease | undefined): Promise<Result<Held>> {
     const { id, issuedAt } = asked.account;
-    // Read again for what was changed meanwhile: the account's name, its removal, a new sign-in.
-    const latest = await read(id);
-    if (!latest.ok) return latest;
-    // Signed in again: those tokens are newer than this answer to an older one.
-    if (!areSame(latest.value.tokens, asked.tokens)) return latest;
-    const before = latest.value.account;
-    const account: Account = { ...before, ...granted(grant, before.scopesGranted, issuedAt) };
-    const committed = await shelf.commit([
-      { op: 'put_account', account },
-      { op: 'put_tokens', accountId: id, tokens: grant.tokens },
-    ]);
-    if (!committed.ok) return committed;
-    log.info('token.refreshed', { account: id });
-    await shelf.note(id, { kind: 'refreshed', at: account.issuedAt });
-    return ok({ account, tokens: grant.tokens });
+    // Planned for what was changed meanwhile: the account's name, its removal, a new sign-in.
+    return shelf.revise(id, async (before): Promise<Result<Revision<Held>>> => {
+      const tokens = await tokensOf(id);
+      if (!tokens.ok) return tokens;
+      // Signed in again: those tokens are newer than this answer to an older one.
+      if (!areSame(tokens.value, asked.tokens)) return unchanged({ account: before, tokens: tokens.value });
+      const account: Account = { ...before, ...granted(grant, before.scopesGranted, issuedAt) };
+      return ok({
+        changes: [
+          { op: 'put_account', account },
+          { op: 'put_tokens', accountId: id, tokens: grant.tokens },
+          { op: 'append_event', accountId: id, event: { kind: 'refreshed', at: account.issuedAt } },
+          ...(lease === undefined ? [] : [lease.returning]),
+        ],
+        value: { account, tokens: grant.tokens },
+        written() {
+          log.info('token.refreshed', { account: id });
+          lease?.returned();
+        },
+      });
+    });
   }
 
-  async function judgeOnce(asked: Held, error: AppError): Promise<Result<Held>> {
-    const latest = await read(asked.account.id);
-    if (!latest.ok) return latest.error.code === 'account_not_found' ? latest : fail(error);
-    const { account, tokens } = latest.value;
-    // Losing a race signs nobody out.
-    if (!areSame(tokens, asked.tokens)) return latest;
-    log.warn('token.refresh_failed', { account: account.id, code: error.code, status: error.status });
-    await (isPassing(error) ? recordFailure(account, error) : recordRefusal(account, error));
-    return fail(error);
+  async function judge(asked: Held, error: AppError, lease: Lease): Promise<Result<Held>> {
+    const { id } = asked.account;
+    let marked: Account | undefined;
+    const judged = await shelf.revise(id, async (account): Promise<Result<Revision<Result<Held>>>> => {
+      const tokens = await tokensOf(id);
+      if (!tokens.ok) return tokens;
+      // Losing a race signs nobody out.
+      if (!areSame(tokens.value, asked.tokens)) return unchanged(ok({ account, tokens: tokens.value }));
+      const mark = isPassing(error) ? failing(account, error) : refused(account, error);
+      if (mark === undefined) return unchanged(fail(error));
+      marked = { ...account, health: mark.health };
+      return ok({
+        changes: [
+          { op: 'put_account', account: marked },
+          ...mark.events.map((event) => ({ op: 'append_event', accountId: id, event }) as const),
+          lease.returning,
+        ],
+        value: fail(error),
+        written: lease.returned,
+      });
+    });
+    if (!judged.ok && judged.error.code === 'account_not_found') return judged;
+    // At least this process goes by it.
+    if (!judged.ok && marked !== undefined) book.put([marked]);
+    const outcome = judged.ok ? judged.value : fail(error);
+    if (!outcome.ok)
+      log.warn('token.refresh_failed', { account: id, code: error.code, status: error.status });
+    return outcome;
   }
 
-  async function recordRefusal(account: Account, error: AppError): Promise<void> {
-    const { id, health } = account;
-    if (health.kind === 'sign_in_again' && health.error.code === error.code) return;
+  /** Undefined where it stands so already. */
+  function refused({ health }: Account, error: AppError): Mark | undefined {
+    if (health.kind === 'sign_in_again' && health.error.code === error.code) return undefined;
     const now = clock.now();
-    await recordHealth({ ...account, health: { kind: 'sign_in_again', error, since: now } });
-    await shelf.note(id, { kind: 'sign_in_needed', at: now, error });
+    return {
+      health: { kind: 'sign_in_again', error, since: now },
+      events: [{ kind: 'sign_in_needed', at: now, error }],
+    };
   }
 
-  async function recordFailure(account: Account, error: AppError): Promise<void> {
-    const { id, health } = account;
+  function failing({ health }: Account, error: AppError): Mark {
     const now = clock.now();
     const attempts = health.kind === 'failing' ? health.attempts + 1 : 1;
     const retryAt = now + retryDelayMs(attempts, error.retryAfterMs, chance(random));
-    await recordHealth({ ...account, health: { kind: 'failing', error, attempts, retryAt } });
     // A day offline is one line of the account's history, not a hundred.
     const isNews = health.kind !== 'failing' || health.error.code !== error.code;
-    if (isNews) await shelf.note(id, { kind: 'refresh_failed', at: now, error });
-  }
-
-  async function recordHealth(account: Account): Promise<void> {
-    const committed = await shelf.commit([{ op: 'put_account', account }]);
-    // At least this process goes by it.
-    if (!committed.ok) book.put([account]);
+    return {
+      health: { kind: 'failing', error, attempts, retryAt },
+      events: isNews ? [{ kind: 'refresh_failed', at: now, error }] : [],
+    };
   }
 
   return {
     read,
     keep,
-    judge: (asked, error) => shelf.edits.run(asked.account.id, () => judgeOnce(asked, error)),
+    judge,
     rescue(asked) {
       const waiting = unwritten.get(asked.account.id);
       if (waiting !== undefined && areSame(waiting.asked.tokens, asked.tokens))
-        return keep(asked, waiting.grant);
+        return keep(asked, waiting.grant, undefined);
       unwritten.delete(asked.account.id);
       return undefined;
     },
   };
+}
+
+function unchanged<T>(value: T): Result<Revision<T>> {
+  return ok({ changes: [], value });
 }
 
 /** By their text: the account's own times may have been written by somebody who had read them earlier. */

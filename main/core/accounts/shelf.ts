@@ -7,14 +7,23 @@ import type { Account, AccountEvent, AccountId } from './account.ts';
 import type { Book } from './book.ts';
 import { type OneAtATime, oneAtATime } from './waiting.ts';
 
+/** What is to be written because of how an account is. */
+export interface Revision<T> {
+  /** Made durable together; none where nothing is to be written. */
+  readonly changes: readonly VaultChange[];
+  readonly value: T;
+  /** Called once the changes are durable. */
+  readonly written?: () => void;
+}
+
 export interface Shelf {
   /** Reads the account anew, so that another process's commit is seen. Errors: `account_not_found`, `vault_*`. */
   read(id: AccountId): Promise<Result<Account>>;
   /** Makes the changes durable, then tells. */
   commit(changes: readonly VaultChange[]): Promise<Result<void>>;
-  /** Reads the account, commits what `change` makes of it, and returns that. Errors also from `change`. */
-  update(id: AccountId, change: (account: Account) => Result<Account>): Promise<Result<Account>>;
-  /** Keeps apart what reads an account in order to write it. */
+  /** Reads the account and commits what is planned for it as it is. Errors also from `plan`. */
+  revise<T>(id: AccountId, plan: (account: Account) => Promise<Result<Revision<T>>>): Promise<Result<T>>;
+  /** Keeps apart what reads an account in order to write it; `revise` does so by itself. */
   readonly edits: OneAtATime<AccountId>;
   /** Keeps apart what looks at all accounts in order to add or name one; taken before `edits`. */
   readonly naming: OneAtATime<'all'>;
@@ -54,18 +63,23 @@ export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
   return {
     read,
     commit,
-    update: (id, change) =>
+    revise: (id, plan) =>
       edits.run(id, async () => {
         const current = await read(id);
-        const changed = current.ok ? change(current.value) : current;
-        if (!changed.ok) return changed;
-        const committed = await commit([{ op: 'put_account', account: changed.value }]);
-        return committed.ok ? changed : committed;
+        if (!current.ok) return current;
+        const planned = await plan(current.value);
+        if (!planned.ok) return planned;
+        const { changes, value, written } = planned.value;
+        if (changes.length === 0) return ok(value);
+        const committed = await commit(changes);
+        if (!committed.ok) return committed;
+        written?.();
+        return ok(value);
       }),
     edits,
     naming: oneAtATime(),
     async note(id, event) {
-      const noted = await vault.appendEvent(id, event);
+      const noted = await vault.commit([{ op: 'append_event', accountId: id, event }]);
       if (!noted.ok) log.warn('event.not_kept', { account: id, kind: event.kind, code: noted.error.code });
     },
   };

@@ -63,11 +63,11 @@ async function keep(
       { op: 'put_client', client },
       { op: 'put_account', account },
       { op: 'put_tokens', accountId: id, tokens: signedIn.grant.tokens },
+      { op: 'append_event', accountId: id, event: { kind: 'signed_in', at: account.issuedAt } },
     ]);
     return committed.ok ? ok(account) : committed;
   });
   if (!kept.ok) return kept;
-  await shelf.note(id, { kind: 'signed_in', at: kept.value.issuedAt });
   parts.log.info('account.signed_in', { account: id, provider: signedIn.provider.id });
   return kept;
 }

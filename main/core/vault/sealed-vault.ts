@@ -27,6 +27,10 @@ function eventPlace(accountId: string, at: number): Place {
   return { kind: 'event', id: `${at} ${accountId}` };
 }
 
+function leaseName(accountId: AccountId): string {
+  return `account ${accountId}`;
+}
+
 /** Runs one task after the other, in the order of the calls. */
 function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   let last: Promise<unknown> = Promise.resolve();
@@ -110,6 +114,13 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
           { op: 'remove', kind: 'tokens', id: change.accountId },
           { op: 'remove_events', accountId: change.accountId },
         ];
+      case 'append_event': {
+        const { accountId, event } = change;
+        const sealed = await sealer.seal(eventPlace(accountId, event.at), encodeEvent(event));
+        return [{ op: 'append_event', event: { accountId, at: event.at, sealed } }];
+      }
+      case 'release_lease':
+        return [{ op: 'release_lease', name: leaseName(change.accountId), holder: change.holder }];
     }
   }
 
@@ -151,12 +162,6 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
 
     onForeignChanges: foreign.onChanges,
 
-    appendEvent: (accountId, event) =>
-      inOrder(async () => {
-        const sealed = await sealer.seal(eventPlace(accountId, event.at), encodeEvent(event));
-        return store.appendEvent({ accountId, at: event.at, sealed });
-      }),
-
     async recentEvents(accountId, limit) {
       const stored = store.recentEvents(accountId, limit);
       if (!stored.ok) {
@@ -171,8 +176,8 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
       return ok(opened.filter((event) => event !== undefined));
     },
 
-    takeLease: (accountId, holder, now, until) => store.takeLease(`account ${accountId}`, holder, now, until),
-    releaseLease: (accountId, holder) => store.releaseLease(`account ${accountId}`, holder),
+    takeLease: (accountId, holder, now, until) => store.takeLease(leaseName(accountId), holder, now, until),
+    releaseLease: (accountId, holder) => store.releaseLease(leaseName(accountId), holder),
 
     close() {
       foreign.stop();

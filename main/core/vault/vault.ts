@@ -10,7 +10,10 @@ export type VaultChange =
   | { readonly op: 'put_account'; readonly account: Account }
   | { readonly op: 'put_tokens'; readonly accountId: AccountId; readonly tokens: TokenSet }
   /** Removes the account, its tokens and its events. Its client stays: remembered for the next account. */
-  | { readonly op: 'remove_account'; readonly accountId: AccountId };
+  | { readonly op: 'remove_account'; readonly accountId: AccountId }
+  | { readonly op: 'append_event'; readonly accountId: AccountId; readonly event: AccountEvent }
+  /** Gives a lease back together with what was done under it. */
+  | { readonly op: 'release_lease'; readonly accountId: AccountId; readonly holder: string };
 
 export interface ForeignChanges {
   readonly changed: readonly Account[];
@@ -33,7 +36,6 @@ export interface Vault {
   commit(changes: readonly VaultChange[]): Promise<Result<void>>;
   /** Calls back with what another process has committed. Returns the way to stop. */
   onForeignChanges(listener: (changes: ForeignChanges) => void): () => void;
-  appendEvent(accountId: AccountId, event: AccountEvent): Promise<Result<void>>;
   /** Newest first. */
   recentEvents(accountId: AccountId, limit: number): Promise<Result<readonly AccountEvent[]>>;
   takeLease(accountId: AccountId, holder: string, now: number, until: number): Result<LeaseOutcome>;

@@ -217,7 +217,11 @@ describe('a log that another vault left is set aside, and the vault stays', () =
   const writes: readonly (readonly [what: string, write: (store: VaultStore) => void])[] = [
     ['records', (store) => put(store, 20, 1)],
     ['a lease', (store) => okValue(store.takeLease('x', 'A', 1, 2))],
-    ['an event', (store) => okValue(store.appendEvent({ accountId: 'a0', at: 1, sealed: sealed() }))],
+    [
+      'an event',
+      (store) =>
+        okValue(store.commit([{ op: 'append_event', event: { accountId: 'a0', at: 1, sealed: sealed() } }])),
+    ],
     ['a value', (store) => okValue(store.putMetaOnce('key_check', 'other'))],
   ];
   // The log of a vault of equal size fits page by page.

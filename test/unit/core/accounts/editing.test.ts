@@ -59,16 +59,17 @@ describe('the list', () => {
 });
 
 describe('renaming', () => {
-  test('changes the name, tells, and is remembered', async () => {
+  test('changes the name, tells, and is remembered, with one commit', async () => {
     const { file, open, seed } = await office();
     seed('anna');
-    const { service } = await open();
+    const { service, vault } = await open();
     const told: AccountsChange[] = [];
     const stop = service.onChange((change) => told.push(change));
     expect(value(await service.rename(anna, '  Anna ')).label).toBe('Anna');
     expect(file.accounts.get(anna)?.label).toBe('Anna');
     expect(told.map(({ changed }) => changed.map(({ label }) => label))).toEqual([['Anna']]);
     expect(value(await service.recentEvents(anna, 9))).toMatchObject([{ kind: 'renamed' }]);
+    expect(vault.calls['commit']).toBe(1);
     stop();
     value(await service.rename(anna, 'ANNA'));
     expect(told).toHaveLength(1);

@@ -368,7 +368,7 @@ describe('an answer', () => {
   test('is committed, account and tokens together, before anybody is told', async () => {
     const { clock, file, open, seed } = await office();
     seed('anna', expired(clock));
-    const { service } = await open();
+    const { service, vault } = await open();
     const seen: unknown[] = [];
     service.onChange(({ changed }) => {
       for (const { expiresAt } of changed) {
@@ -382,8 +382,10 @@ describe('an answer', () => {
     expect(after).not.toBe(before);
     expect(seen[0]).toEqual([clock.now() + hour, after]);
     expect(file.commits.map((changes) => changes.map(({ op }) => op))).toEqual([
-      ['put_account', 'put_tokens'],
+      ['put_account', 'put_tokens', 'append_event', 'release_lease'],
     ]);
+    expect(vault.calls).toMatchObject({ takeLease: 1, commit: 1 });
+    expect(vault.calls['releaseLease']).toBeUndefined();
   });
 
   test('without a refresh token keeps the old one', async () => {
@@ -538,6 +540,29 @@ describe('a passing fault', () => {
       expect(events).toEqual(['refreshed', 'refresh_failed']);
     },
   );
+
+  test('is written down, and the lease given back, with one commit', async () => {
+    const { file, server, open, seed } = await office();
+    seed('anna');
+    const { service, vault } = await open();
+    server.ways.instead = () => fail(appError('network'));
+    expect(error(await service.refresh(anna)).code).toBe('network');
+    expect(vault.calls).toMatchObject({ takeLease: 1, commit: 1 });
+    expect(vault.calls['releaseLease']).toBeUndefined();
+    expect(file.leases.size).toBe(0);
+  });
+
+  test('whose writing down fails is gone by all the same, and the lease given back by itself', async () => {
+    const { file, server, open, seed } = await office();
+    seed('anna');
+    const { service, vault } = await open();
+    server.ways.instead = () => fail(appError('network'));
+    vault.failCommits(appError('vault_busy'));
+    expect(error(await service.refresh(anna)).code).toBe('network');
+    expect(service.get(anna)?.health.kind).toBe('failing');
+    expect(vault.calls).toMatchObject({ releaseLease: 1 });
+    expect(file.leases.size).toBe(0);
+  });
 
   test('with Retry-After is not answered by another request before, but by force', async () => {
     const { clock, server, open, seed } = await office();

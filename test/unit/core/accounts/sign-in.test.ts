@@ -94,7 +94,7 @@ describe('a sign-in', () => {
       health: { kind: 'well' },
     });
     expect(file.commits.map((changes) => changes.map(({ op }) => op))).toEqual([
-      ['put_client', 'put_account', 'put_tokens'],
+      ['put_client', 'put_account', 'put_tokens', 'append_event'],
     ]);
     expect(service.list()).toEqual([last.kind === 'done' && last.account]);
     expect(server.count('/userinfo')).toBe(0);

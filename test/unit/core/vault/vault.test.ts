@@ -1,6 +1,6 @@
 // The vault over a store and a keychain: its key, its records, what another process does to them, and damage.
 import { describe, expect, test } from 'vitest';
-import type { AccountId } from '../../../../main/core/accounts/account.ts';
+import type { AccountEvent, AccountId } from '../../../../main/core/accounts/account.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import { createSealer } from '../../../../main/core/vault/sealing.ts';
 import { type ForeignChanges, openVault, type Vault } from '../../../../main/core/vault/vault.ts';
@@ -36,6 +36,10 @@ async function fill(vault: Vault, id: string, text = id): Promise<void> {
   );
 }
 
+async function note(vault: Vault, event: AccountEvent): Promise<void> {
+  okValue(await vault.commit([{ op: 'append_event', accountId: a, event }]));
+}
+
 describe('records', () => {
   test('come back after opening again', async () => {
     const { store, keychain, vault } = await newVault();
@@ -68,7 +72,7 @@ describe('records', () => {
     const { vault } = await newVault();
     await fill(vault, 'a');
     await fill(vault, 'b');
-    okValue(await vault.appendEvent(a, { kind: 'copied', at: 5 }));
+    await note(vault, { kind: 'copied', at: 5 });
     okValue(await vault.commit([{ op: 'remove_account', accountId: a }]));
     expect(okValue(await vault.account(a))).toBeUndefined();
     expect(okValue(await vault.tokens(a))).toBeUndefined();
@@ -80,13 +84,11 @@ describe('records', () => {
   test('hold no readable word in the store', async () => {
     const { store, vault } = await newVault();
     await fill(vault, 'a', 'MARKED');
-    okValue(
-      await vault.appendEvent(a, {
-        kind: 'refresh_failed',
-        at: 1,
-        error: appError('network', { detail: 'MARKED' }),
-      }),
-    );
+    await note(vault, {
+      kind: 'refresh_failed',
+      at: 1,
+      error: appError('network', { detail: 'MARKED' }),
+    });
     const stored = [
       ...(['client', 'account', 'tokens'] as const).flatMap((kind) => okValue(store.changedSince(kind, 0))),
       ...okValue(store.recentEvents('a', 10)),
@@ -101,8 +103,8 @@ describe('records', () => {
 
   test('events come back newest first', async () => {
     const { vault } = await newVault();
-    okValue(await vault.appendEvent(a, { kind: 'signed_in', at: 1 }));
-    okValue(await vault.appendEvent(a, { kind: 'copied', at: 2 }));
+    await note(vault, { kind: 'signed_in', at: 1 });
+    await note(vault, { kind: 'copied', at: 2 });
     expect(okValue(await vault.recentEvents(a, 10))).toEqual([
       { kind: 'copied', at: 2 },
       { kind: 'signed_in', at: 1 },
@@ -115,6 +117,8 @@ describe('records', () => {
     expect(okValue(vault.takeLease(a, 'B', 2, 12))).toEqual({ kind: 'held', until: 10 });
     expect(okValue(vault.takeLease('b' as AccountId, 'B', 2, 12)).kind).toBe('taken');
     okValue(vault.releaseLease(a, 'A'));
+    expect(okValue(vault.takeLease(a, 'A', 2, 12))).toEqual({ kind: 'taken', interrupted: false });
+    okValue(await vault.commit([{ op: 'release_lease', accountId: a, holder: 'A' }]));
     expect(okValue(vault.takeLease(a, 'B', 2, 12))).toEqual({ kind: 'taken', interrupted: false });
   });
 });
