@@ -110,8 +110,16 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
     return version.ok ? version.value : undefined;
   });
 
+  function isAsExpected(change: RecordChange): boolean {
+    if (change.op !== 'expect') return true;
+    const row = sql.get.get(change.kind, change.id);
+    return row !== undefined && row['sealed'] !== null && numberIn(row, 'seq') === change.seq;
+  }
+
   function apply(change: RecordChange, seq: number): void {
     switch (change.op) {
+      case 'expect':
+        return;
       case 'put':
         sql.put.run(change.kind, change.id, seq, change.sealed);
         return;
@@ -162,12 +170,17 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
   }
 
   function write<T>(action: () => T): Result<T> {
-    return attempt(path, () =>
-      inTransaction(database, () => {
-        sql.countWrite.run();
-        return action();
-      }),
-    );
+    return attempt(path, () => inTransaction(database, () => counted(action)));
+  }
+
+  /** Undefined where `condition` does not hold; nothing is written then. */
+  function writeIf<T>(condition: () => boolean, action: () => T): Result<T | undefined> {
+    return attempt(path, () => inTransaction(database, () => (condition() ? counted(action) : undefined)));
+  }
+
+  function counted<T>(action: () => T): T {
+    sql.countWrite.run();
+    return action();
   }
 
   return {
@@ -181,13 +194,16 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
         (after > 0 ? sql.changed.all(kind, after) : sql.all.all(kind)).map((row) => recordIn(kind, row)),
       ),
     commit(changes) {
-      const seq = write(() => {
-        const next = numberIn(sql.nextSeq.get() ?? {}, 'last_seq');
-        for (const change of changes) {
-          apply(change, next);
-        }
-        return next;
-      });
+      const seq = writeIf(
+        () => changes.every(isAsExpected),
+        () => {
+          const next = numberIn(sql.nextSeq.get() ?? {}, 'last_seq');
+          for (const change of changes) {
+            apply(change, next);
+          }
+          return next;
+        },
+      );
       touch();
       return seq;
     },

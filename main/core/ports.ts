@@ -93,6 +93,8 @@ export interface StoredRecord {
 }
 
 export type RecordChange =
+  /** A condition of the whole commit: that the record is there and nobody has changed it since it had this `seq`. */
+  | { readonly op: 'expect'; readonly kind: RecordKind; readonly id: string; readonly seq: number }
   | {
       readonly op: 'put';
       readonly kind: RecordKind;
@@ -112,8 +114,11 @@ export interface RecordStore {
   get(kind: RecordKind, id: string): Result<StoredRecord | undefined>;
   /** All records of a kind whose `seq` is above `after`, in order of `seq`; removed ones only when `after` > 0. */
   changedSince(kind: RecordKind, after: number): Result<readonly StoredRecord[]>;
-  /** Makes all changes durable in one transaction, or none. Returns the `seq` given to them. */
-  commit(changes: readonly RecordChange[]): Result<number>;
+  /**
+   * Makes all changes durable in one transaction, or none. Returns the `seq` given to them; undefined where a record is
+   * not as expected, and then nothing was written.
+   */
+  commit(changes: readonly RecordChange[]): Result<number | undefined>;
   /** Calls back soon after another process has committed. Returns the way to stop. */
   onForeignCommit(listener: () => void): () => void;
 }

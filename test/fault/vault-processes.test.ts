@@ -13,7 +13,7 @@ import { fakeKeychain } from '../support/fake-keychain.ts';
 import { fakeRandom } from '../support/fake-random.ts';
 import { okValue } from '../support/result.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
-import { exampleTokens, revealed } from '../support/vault-examples.ts';
+import { exampleAccount, exampleTokens, revealed } from '../support/vault-examples.ts';
 
 const worker = fileURLToPath(new URL('./vault-worker.ts', import.meta.url));
 
@@ -76,6 +76,20 @@ test('three processes that start at a new vault at once all commit, and nothing 
   expect(readdirSync(dirname(path))).toEqual(['vault.db']);
 });
 
+test('three processes that change one account at once lose no change', async () => {
+  const path = join(temporaryDirectory(), 'vault.db');
+  const { vault } = await openAgain(path);
+  okValue(await vault.commit([{ op: 'put_account', account: exampleAccount('counter', { issuedAt: 0 }) }]));
+  const workers = ['one', 'two', 'three'].map((name) => startWorker(path, name, 60));
+  for (const { child, errors, ended } of workers) {
+    await ended;
+    expect(errors.join('')).not.toContain('Error');
+    expect(child.exitCode).toBe(0);
+  }
+  expect(okValue(await vault.account('counter' as AccountId))?.account.issuedAt).toBe(180);
+  vault.close();
+});
+
 test('a process killed at any instant leaves a vault that opens, with all that it had announced', async () => {
   const path = join(temporaryDirectory(), 'vault.db');
   const accountId = 'account of victim' as AccountId;
@@ -92,10 +106,10 @@ test('a process killed at any instant leaves a vault that opens, with all that i
     expect(setAside).toBeUndefined();
     expect(vault.unreadableAccounts()).toEqual([]);
     const announced = lastCommitted(victim.lines);
-    const count = okValue(await vault.account(accountId))?.issuedAt ?? 0;
+    const count = okValue(await vault.account(accountId))?.account.issuedAt ?? 0;
     // The last commit may be durable without its announcement.
     expect([announced, announced + 1]).toContain(count);
-    expect(okValue(await vault.account('shared' as AccountId))?.issuedAt).toBe(count);
+    expect(okValue(await vault.account('shared' as AccountId))?.account.issuedAt).toBe(count);
     const tokens = revealed(okValue(await vault.tokens(accountId)));
     expect(tokens).toEqual(revealed(exampleTokens(`${count} ${'x'.repeat(3000)}`)));
 
@@ -127,7 +141,7 @@ test('a full disk is an error, and the vault keeps what it had', async () => {
   expect(full.errors.join('')).toContain('vault_unreadable');
   const { vault, setAside } = await openAgain(path);
   expect(setAside).toBeUndefined();
-  const count = okValue(await vault.account('account of first' as AccountId))?.issuedAt;
+  const count = okValue(await vault.account('account of first' as AccountId))?.account.issuedAt;
   expect(count).toBeGreaterThanOrEqual(3);
   expect(count).toBe(Math.max(3, lastCommitted(full.lines)));
   vault.close();

@@ -56,9 +56,17 @@ function connectTo(memory: Memory): MemoryVaultStore {
           .sort((one, other) => one.seq - other.seq || (one.id < other.id ? -1 : 1)),
       ),
     commit(changes) {
+      const isAsExpected = changes.every((change) => {
+        if (change.op !== 'expect') return true;
+        const record = memory.records.get(keyOf(change.kind, change.id));
+        return record?.sealed !== undefined && record.seq === change.seq;
+      });
+      if (!isAsExpected) return ok(undefined);
       memory.seq += 1;
       for (const change of changes) {
         switch (change.op) {
+          case 'expect':
+            break;
           case 'put': {
             const { kind, id, sealed } = change;
             memory.records.set(keyOf(kind, id), { kind, id, seq: memory.seq, sealed: sealed.slice() });

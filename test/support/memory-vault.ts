@@ -9,7 +9,7 @@ import type {
 } from '../../main/core/accounts/account.ts';
 import type { AppError } from '../../main/core/errors.ts';
 import { fail, ok } from '../../main/core/result.ts';
-import type { ForeignChanges, Vault, VaultChange } from '../../main/core/vault/vault.ts';
+import type { ForeignChanges, StoredAccount, Vault, VaultChange } from '../../main/core/vault/vault.ts';
 
 /** What all processes share. */
 export interface MemoryVaultFile {
@@ -28,6 +28,8 @@ export interface MemoryVault extends Vault {
   readonly calls: Readonly<Record<string, number>>;
   /** The next `times` commits, or all, fail with this error. */
   failCommits(error: AppError, times?: number): void;
+  /** Does something, such as another process's commit, at the last instant before the next commit. */
+  beforeNextCommit(job: () => Promise<unknown>): void;
   /** All reads fail with this error, until told otherwise. */
   failReads(error: AppError | undefined): void;
 }
@@ -38,6 +40,9 @@ export function memoryVaultFile(): MemoryVaultFile {
   const clients = new Map<ClientKey, Client>();
   const leases = new Map<string, { readonly holder: string; readonly until: number }>();
   const events = new Map<AccountId, AccountEvent[]>();
+  /** Tests put accounts in directly: each object is a state of its own. */
+  const seqs = new WeakMap<Account, number>();
+  let nextSeq = 1;
   const commits: (readonly VaultChange[])[] = [];
   const views = new Set<(changes: ForeignChanges) => void>();
 
@@ -45,8 +50,22 @@ export function memoryVaultFile(): MemoryVaultFile {
     if (leases.get(accountId)?.holder === holder) leases.delete(accountId);
   }
 
+  function stored(id: AccountId): StoredAccount | undefined {
+    const account = accounts.get(id);
+    if (account === undefined) return undefined;
+    const seq = seqs.get(account) ?? nextSeq++;
+    seqs.set(account, seq);
+    return { account, seq };
+  }
+
+  function isAsExpected(change: VaultChange): boolean {
+    return change.op !== 'expect_account' || stored(change.accountId)?.seq === change.seq;
+  }
+
   function apply(change: VaultChange): void {
     switch (change.op) {
+      case 'expect_account':
+        return;
       case 'put_client':
         clients.set(change.client.key, change.client);
         return;
@@ -87,6 +106,7 @@ export function memoryVaultFile(): MemoryVaultFile {
     views.add(tell);
     let commitFailure: { readonly error: AppError; left: number } | undefined;
     let readFailure: AppError | undefined;
+    let beforeCommit: (() => Promise<unknown>) | undefined;
 
     const called = (name: string) => {
       calls[name] = (calls[name] ?? 0) + 1;
@@ -104,26 +124,33 @@ export function memoryVaultFile(): MemoryVaultFile {
       failCommits(error, times = Number.POSITIVE_INFINITY) {
         commitFailure = { error, left: times };
       },
+      beforeNextCommit(job) {
+        beforeCommit = job;
+      },
       failReads(error) {
         readFailure = error;
       },
       accounts: () => read('accounts', [...accounts.values()]),
       unreadableAccounts: () => [],
-      account: (id) => read('account', accounts.get(id)),
+      account: (id) => read('account', stored(id)),
       tokens: (id) => read('tokens', tokens.get(id)),
       clients: () => read('clients', [...clients.values()]),
       client: (key) => read('client', clients.get(key)),
       async commit(changes) {
         called('commit');
         await turn();
+        const first = beforeCommit;
+        beforeCommit = undefined;
+        await first?.();
         if (commitFailure !== undefined && commitFailure.left > 0) {
           commitFailure.left -= 1;
           return fail(commitFailure.error);
         }
+        if (!changes.every(isAsExpected)) return ok('outdated');
         commits.push(changes);
         for (const change of changes) apply(change);
         tellOthers(tell, changes);
-        return ok();
+        return ok('committed');
       },
       onForeignChanges(listener) {
         listeners.add(listener);

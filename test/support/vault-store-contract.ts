@@ -1,9 +1,14 @@
 // Test equipment. What every store of the vault must do, as tests that the real one and the one in memory both run.
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { VaultStore } from '../../main/core/ports.ts';
+import type { RecordChange, VaultStore } from '../../main/core/ports.ts';
 import { okValue } from './result.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** The `seq` given to a change. */
+function committed(store: VaultStore, change: RecordChange): number {
+  return okValue(store.commit([change])) ?? Number.NaN;
+}
 
 /** `open` gives two connections to the same new content, as two processes have them. */
 export function testVaultStore(name: string, open: () => readonly [VaultStore, VaultStore]): void {
@@ -38,9 +43,9 @@ export function testVaultStore(name: string, open: () => readonly [VaultStore, V
 
     test('gives growing places in the order of commits, over all connections and kinds', () => {
       const [one, other] = opened();
-      const first = okValue(one.commit([{ op: 'put', kind: 'account', id: 'a', sealed: bytes('1') }]));
-      const second = okValue(other.commit([{ op: 'put', kind: 'client', id: 'c', sealed: bytes('2') }]));
-      const third = okValue(one.commit([{ op: 'put', kind: 'account', id: 'b', sealed: bytes('3') }]));
+      const first = committed(one, { op: 'put', kind: 'account', id: 'a', sealed: bytes('1') });
+      const second = committed(other, { op: 'put', kind: 'client', id: 'c', sealed: bytes('2') });
+      const third = committed(one, { op: 'put', kind: 'account', id: 'b', sealed: bytes('3') });
       expect(second).toBeGreaterThan(first);
       expect(third).toBeGreaterThan(second);
       expect(okValue(other.changedSince('account', 0)).map(({ id }) => id)).toEqual(['a', 'b']);
@@ -48,10 +53,40 @@ export function testVaultStore(name: string, open: () => readonly [VaultStore, V
       expect(okValue(other.changedSince('account', third))).toEqual([]);
     });
 
+    test('writes nothing where a record is not as expected', () => {
+      const [one, other] = opened();
+      const put = (text: string) => ({ op: 'put', kind: 'account', id: 'a', sealed: bytes(text) }) as const;
+      const expected = (seq: number, id = 'a') => ({ op: 'expect', kind: 'account', id, seq }) as const;
+      const further = [
+        { op: 'put', kind: 'tokens', id: 'a', sealed: bytes('T') },
+        { op: 'append_event', event: { accountId: 'a', at: 1, sealed: bytes('E') } },
+        { op: 'release_lease', name: 'x', holder: 'A' },
+      ] as const;
+      okValue(one.takeLease('x', 'A', 1000, 2000));
+      const first = committed(one, put('1'));
+      const second = okValue(other.commit([expected(first), put('2')])) ?? 0;
+      expect(second).toBeGreaterThan(first);
+
+      expect(okValue(one.commit([expected(first), put('3'), ...further]))).toBeUndefined();
+      expect(okValue(one.commit([put('3'), ...further, expected(first)]))).toBeUndefined();
+      expect(okValue(one.commit([expected(second), expected(1, 'never there'), put('3')]))).toBeUndefined();
+      expect(okValue(other.get('account', 'a'))).toMatchObject({ seq: second, sealed: bytes('2') });
+      expect(okValue(other.get('tokens', 'a'))).toBeUndefined();
+      expect(okValue(other.recentEvents('a', 1))).toEqual([]);
+      expect(okValue(other.takeLease('x', 'B', 1001, 2001)).kind).toBe('held');
+
+      okValue(other.commit([{ op: 'remove', kind: 'account', id: 'a' }]));
+      const removed = okValue(one.get('account', 'a'))?.seq ?? 0;
+      for (const seq of [second, removed]) {
+        expect(okValue(one.commit([expected(seq), put('3')]))).toBeUndefined();
+      }
+      expect(okValue(other.get('account', 'a'))?.sealed).toBeUndefined();
+    });
+
     test('tells of a removal to those who read before it, and only to them', () => {
       const [one, other] = opened();
-      const put = okValue(one.commit([{ op: 'put', kind: 'account', id: 'a', sealed: bytes('A') }]));
-      const removed = okValue(one.commit([{ op: 'remove', kind: 'account', id: 'a' }]));
+      const put = committed(one, { op: 'put', kind: 'account', id: 'a', sealed: bytes('A') });
+      const removed = committed(one, { op: 'remove', kind: 'account', id: 'a' });
       expect(okValue(other.changedSince('account', 0))).toEqual([]);
       expect(okValue(other.changedSince('account', put))).toEqual([
         { kind: 'account', id: 'a', seq: removed, sealed: undefined },

@@ -4,7 +4,7 @@ import { revokeTokens } from '../oauth/revocation.ts';
 import type { Clock, Http, Log } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Vault, VaultChange } from '../vault/vault.ts';
+import type { CommitOutcome, Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId } from './account.ts';
 import type { Book } from './book.ts';
 import { atServer } from './clients.ts';
@@ -61,7 +61,7 @@ export function createEditing(parts: {
     return revoked.error;
   }
 
-  function removeFromVault(id: AccountId): Promise<Result<void>> {
+  function removeFromVault(id: AccountId): Promise<Result<CommitOutcome>> {
     return shelf.edits.run(id, () => shelf.commit([{ op: 'remove_account', accountId: id }]));
   }
 

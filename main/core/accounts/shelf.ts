@@ -2,7 +2,7 @@
 import { appError } from '../errors.ts';
 import type { Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Vault, VaultChange } from '../vault/vault.ts';
+import type { CommitOutcome, StoredAccount, Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountEvent, AccountId } from './account.ts';
 import type { Book } from './book.ts';
 import { type OneAtATime, oneAtATime } from './waiting.ts';
@@ -20,8 +20,11 @@ export interface Shelf {
   /** Reads the account anew, so that another process's commit is seen. Errors: `account_not_found`, `vault_*`. */
   read(id: AccountId): Promise<Result<Account>>;
   /** Makes the changes durable, then tells. */
-  commit(changes: readonly VaultChange[]): Promise<Result<void>>;
-  /** Reads the account and commits what is planned for it as it is. Errors also from `plan`. */
+  commit(changes: readonly VaultChange[]): Promise<Result<CommitOutcome>>;
+  /**
+   * Reads the account and commits what is planned for it as it is. Where another process was faster, so that it no
+   * longer is so, nothing is written and it is read and planned anew. Errors: those of `read` and of `plan`.
+   */
   revise<T>(id: AccountId, plan: (account: Account) => Promise<Result<Revision<T>>>): Promise<Result<T>>;
   /** Keeps apart what reads an account in order to write it; `revise` does so by itself. */
   readonly edits: OneAtATime<AccountId>;
@@ -34,7 +37,7 @@ export interface Shelf {
 export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
   const edits = oneAtATime<AccountId>();
 
-  async function read(id: AccountId): Promise<Result<Account>> {
+  async function readStored(id: AccountId): Promise<Result<StoredAccount>> {
     for (;;) {
       const before = book.get(id);
       const found = await vault.account(id);
@@ -45,14 +48,19 @@ export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
         book.put([], [id]);
         return fail(appError('account_not_found'));
       }
-      book.put([found.value]);
+      book.put([found.value.account]);
       return ok(found.value);
     }
   }
 
-  async function commit(changes: readonly VaultChange[]): Promise<Result<void>> {
+  async function read(id: AccountId): Promise<Result<Account>> {
+    const found = await readStored(id);
+    return found.ok ? ok(found.value.account) : found;
+  }
+
+  async function commit(changes: readonly VaultChange[]): Promise<Result<CommitOutcome>> {
     const committed = await vault.commit(changes);
-    if (!committed.ok) return committed;
+    if (!committed.ok || committed.value === 'outdated') return committed;
     book.put(
       changes.flatMap((change) => (change.op === 'put_account' ? [change.account] : [])),
       changes.flatMap((change) => (change.op === 'remove_account' ? [change.accountId] : [])),
@@ -65,16 +73,20 @@ export function createShelf(vault: Vault, book: Book, log: Log): Shelf {
     commit,
     revise: (id, plan) =>
       edits.run(id, async () => {
-        const current = await read(id);
-        if (!current.ok) return current;
-        const planned = await plan(current.value);
-        if (!planned.ok) return planned;
-        const { changes, value, written } = planned.value;
-        if (changes.length === 0) return ok(value);
-        const committed = await commit(changes);
-        if (!committed.ok) return committed;
-        written?.();
-        return ok(value);
+        for (;;) {
+          const current = await readStored(id);
+          if (!current.ok) return current;
+          const { account, seq } = current.value;
+          const planned = await plan(account);
+          if (!planned.ok) return planned;
+          const { changes, value, written } = planned.value;
+          if (changes.length === 0) return ok(value);
+          const committed = await commit([{ op: 'expect_account', accountId: id, seq }, ...changes]);
+          if (!committed.ok) return committed;
+          if (committed.value === 'outdated') continue;
+          written?.();
+          return ok(value);
+        }
       }),
     edits,
     naming: oneAtATime(),

@@ -10,7 +10,7 @@ import type { Book } from './book.ts';
 import { withKey } from './clients.ts';
 import { granted } from './granted.ts';
 import { cleanLabel, labelFrom, uniqueLabel } from './labels.ts';
-import type { Shelf } from './shelf.ts';
+import type { Revision, Shelf } from './shelf.ts';
 import type { SignInRequest } from './sign-in.ts';
 import type { SignedIn } from './sign-in-flow.ts';
 
@@ -51,25 +51,37 @@ async function keep(
     request.again ?? book.list().find((account) => isSamePerson(account, client, signedIn.identity))?.id;
   const id = known ?? (newIdentifier(random) as AccountId);
 
-  const kept = await shelf.edits.run(id, async (): Promise<Result<Account>> => {
-    const before = known === undefined ? ok(undefined) : await shelf.read(known);
-    if (!before.ok) return before;
-    if (before.value !== undefined && isSomebodyElse(before.value, client, signedIn.identity)) {
+  function plan(before: Account | undefined): Result<Revision<Account>> {
+    if (before !== undefined && isSomebodyElse(before, client, signedIn.identity)) {
       return fail(appError('other_account', { detail: nameOf(signedIn) }));
     }
     if (signal.aborted) return fail(appError('cancelled'));
-    const account = accountFrom(parts, request, signedIn, client, id, before.value);
-    const committed = await shelf.commit([
-      { op: 'put_client', client },
-      { op: 'put_account', account },
-      { op: 'put_tokens', accountId: id, tokens: signedIn.grant.tokens },
-      { op: 'append_event', accountId: id, event: { kind: 'signed_in', at: account.issuedAt } },
-    ]);
-    return committed.ok ? ok(account) : committed;
-  });
+    const account = accountFrom(parts, request, signedIn, client, id, before);
+    return ok({
+      changes: [
+        { op: 'put_client', client },
+        { op: 'put_account', account },
+        { op: 'put_tokens', accountId: id, tokens: signedIn.grant.tokens },
+        { op: 'append_event', accountId: id, event: { kind: 'signed_in', at: account.issuedAt } },
+      ],
+      value: account,
+    });
+  }
+
+  const kept =
+    known === undefined
+      ? await commitNew(shelf, plan(undefined))
+      : await shelf.revise(known, async (before) => plan(before));
   if (!kept.ok) return kept;
   parts.log.info('account.signed_in', { account: id, provider: signedIn.provider.id });
   return kept;
+}
+
+/** Nobody else knows the account yet: nothing can come in between. */
+async function commitNew(shelf: Shelf, planned: Result<Revision<Account>>): Promise<Result<Account>> {
+  if (!planned.ok) return planned;
+  const committed = await shelf.commit(planned.value.changes);
+  return committed.ok ? ok(planned.value.value) : committed;
 }
 
 function accountFrom(

@@ -54,7 +54,11 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     return bytes === undefined ? undefined : decode(bytes);
   }
 
-  async function one<T>(kind: RecordKind, id: string, decode: Decode<T>): Promise<Result<T | undefined>> {
+  async function stored<T>(
+    kind: RecordKind,
+    id: string,
+    decode: Decode<T>,
+  ): Promise<Result<{ readonly value: T; readonly seq: number } | undefined>> {
     const record = store.get(kind, id);
     if (!record.ok) {
       return record;
@@ -63,7 +67,14 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
       return ok(undefined);
     }
     const value = await openRecord(record.value, decode);
-    return value === undefined ? fail(appError('vault_corrupt', { detail: `${kind} ${id}` })) : ok(value);
+    return value === undefined
+      ? fail(appError('vault_corrupt', { detail: `${kind} ${id}` }))
+      : ok({ value, seq: record.value.seq });
+  }
+
+  async function one<T>(kind: RecordKind, id: string, decode: Decode<T>): Promise<Result<T | undefined>> {
+    const found = await stored(kind, id, decode);
+    return found.ok ? ok(found.value?.value) : found;
   }
 
   async function readable<T>(
@@ -102,6 +113,8 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     const put = async (kind: RecordKind, id: string, bytes: Uint8Array<ArrayBuffer>) =>
       [{ op: 'put', kind, id, sealed: await sealer.seal({ kind, id }, bytes) }] as const;
     switch (change.op) {
+      case 'expect_account':
+        return [{ op: 'expect', kind: 'account', id: change.accountId, seq: change.seq }];
       case 'put_client':
         return put('client', change.client.key, encodeClient(change.client));
       case 'put_account':
@@ -134,7 +147,10 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
       return ok(await readableAccounts(records.value));
     },
     unreadableAccounts: () => [...unreadable],
-    account: (id) => one('account', id, decodeAccount),
+    async account(id) {
+      const found = await stored('account', id, decodeAccount);
+      return found.ok ? ok(found.value && { account: found.value.value, seq: found.value.seq }) : found;
+    },
     tokens: (id) => one('tokens', id, decodeTokens),
     async clients() {
       const records = store.changedSince('client', 0);
@@ -149,6 +165,9 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
         if (!seq.ok) {
           return seq;
         }
+        if (seq.value === undefined) {
+          return ok('outdated');
+        }
         foreign.committed(seq.value);
         for (const change of changes) {
           if (change.op === 'put_account') {
@@ -157,7 +176,7 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
             unreadable.delete(change.accountId);
           }
         }
-        return ok();
+        return ok('committed');
       }),
 
     onForeignChanges: foreign.onChanges,

@@ -6,6 +6,8 @@ import { createSealedVault } from './sealed-vault.ts';
 import { unlock } from './vault-key.ts';
 
 export type VaultChange =
+  /** A condition of the whole commit: that the account is there and nobody has changed it since it was read. */
+  | { readonly op: 'expect_account'; readonly accountId: AccountId; readonly seq: number }
   | { readonly op: 'put_client'; readonly client: Client }
   | { readonly op: 'put_account'; readonly account: Account }
   | { readonly op: 'put_tokens'; readonly accountId: AccountId; readonly tokens: TokenSet }
@@ -14,6 +16,15 @@ export type VaultChange =
   | { readonly op: 'append_event'; readonly accountId: AccountId; readonly event: AccountEvent }
   /** Gives a lease back together with what was done under it. */
   | { readonly op: 'release_lease'; readonly accountId: AccountId; readonly holder: string };
+
+/** An account as it was read, and what tells whether it was changed since. */
+export interface StoredAccount {
+  readonly account: Account;
+  readonly seq: number;
+}
+
+/** `outdated`: the account is not as expected, and nothing was written. */
+export type CommitOutcome = 'committed' | 'outdated';
 
 export interface ForeignChanges {
   readonly changed: readonly Account[];
@@ -27,13 +38,13 @@ export interface Vault {
   /** The accounts whose records were found damaged so far; asking for one of them gives `vault_corrupt`. */
   unreadableAccounts(): readonly AccountId[];
   /** Read from the file each time, so that another process's commit is seen. */
-  account(id: AccountId): Promise<Result<Account | undefined>>;
+  account(id: AccountId): Promise<Result<StoredAccount | undefined>>;
   tokens(id: AccountId): Promise<Result<TokenSet | undefined>>;
   /** All clients that can be read. */
   clients(): Promise<Result<readonly Client[]>>;
   client(key: ClientKey): Promise<Result<Client | undefined>>;
   /** Makes all changes durable in one transaction, or none. */
-  commit(changes: readonly VaultChange[]): Promise<Result<void>>;
+  commit(changes: readonly VaultChange[]): Promise<Result<CommitOutcome>>;
   /** Calls back with what another process has committed. Returns the way to stop. */
   onForeignChanges(listener: (changes: ForeignChanges) => void): () => void;
   /** Newest first. */

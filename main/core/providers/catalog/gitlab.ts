@@ -9,7 +9,7 @@ export const gitlab: Provider = {
   registration: {
     url: 'https://gitlab.com/-/user_settings/applications',
     advice:
-      'Add an application with the redirect URI http://127.0.0.1/callback/gitlab and the scopes that you need. ' +
+      'Add an application with this redirect URI and the scopes that you need. ' +
       'Leave “Confidential” unticked and enter no secret, or tick it and enter the secret.',
   },
   defaultScopes: ['openid', 'profile', 'email'],

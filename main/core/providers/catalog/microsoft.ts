@@ -11,8 +11,8 @@ export const microsoft: Provider = {
   registration: {
     url: 'https://entra.microsoft.com/#view/Microsoft_AAD_RegisteredApps/ApplicationsListBlade',
     advice:
-      'Register an application with the platform “Mobile and desktop applications” and the redirect URI ' +
-      'http://localhost/callback/microsoft. The issuer is https://login.microsoftonline.com/TENANT/v2.0 with the ' +
+      'Register an application with the platform “Mobile and desktop applications” and this redirect URI. ' +
+      'The issuer is https://login.microsoftonline.com/TENANT/v2.0 with the ' +
       'directory (tenant) ID, not a name; for personal accounts the ID is 9188040d-6c67-4c5b-b112-36a304b66dad.',
   },
   defaultScopes: ['openid', 'profile', 'email', 'offline_access'],

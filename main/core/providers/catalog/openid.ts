@@ -9,8 +9,7 @@ export const openid: Provider = {
   registration: {
     url: undefined,
     advice:
-      'Register a native or desktop application with the redirect URI http://127.0.0.1/callback/openid on any port. ' +
-      'Where the provider wants an exact URI, choose a port, register it and enter the same port here.',
+      'Register a native or desktop application with this redirect URI. Some providers call it a public client.',
   },
   defaultScopes: ['openid', 'profile', 'email', 'offline_access'],
   clientSecret: 'optional',

@@ -364,6 +364,65 @@ describe('several processes on one vault', () => {
   });
 });
 
+describe('another process that commits at the last instant', () => {
+  async function two() {
+    const one = await office();
+    one.seed('anna', expired(one.clock));
+    const [window, shell] = [await one.open('window'), await one.open('shell')];
+    return { ...one, window, shell };
+  }
+
+  test('with a new name: name and tokens both stand', async () => {
+    const { clock, server, file, window, shell } = await two();
+    window.vault.beforeNextCommit(() => shell.service.rename(anna, 'Anna at work'));
+    const token = value(await window.service.tokenFor(anna));
+    expect(server.count(refreshes)).toBe(1);
+    expect(file.accounts.get(anna)).toMatchObject({ label: 'Anna at work', expiresAt: clock.now() + hour });
+    expect(file.tokens.get(anna)?.accessToken.reveal()).toBe(token.accessToken.reveal());
+    expect(window.service.get(anna)).toEqual(file.accounts.get(anna));
+    expect(file.leases.size).toBe(0);
+    const events = value(await window.service.recentEvents(anna, 9)).map(({ kind }) => kind);
+    expect(events).toEqual(['refreshed', 'renamed']);
+  });
+
+  test('with new tokens: a new name and the tokens both stand', async () => {
+    const { clock, file, window, shell } = await two();
+    window.vault.beforeNextCommit(() => shell.service.refresh(anna));
+    expect(value(await window.service.rename(anna, 'Anna at work')).expiresAt).toBe(clock.now() + hour);
+    expect(file.accounts.get(anna)).toMatchObject({ label: 'Anna at work', expiresAt: clock.now() + hour });
+  });
+
+  test('with another switch: a new name and the switch both stand', async () => {
+    const { file, window, shell } = await two();
+    window.vault.beforeNextCommit(() => shell.service.setAutoRefresh(anna, false));
+    value(await window.service.rename(anna, 'Anna at work'));
+    expect(file.accounts.get(anna)).toMatchObject({ label: 'Anna at work', autoRefresh: false });
+  });
+
+  test('with a new name: a failure does not undo it', async () => {
+    const { server, file, window, shell } = await two();
+    server.ways.instead = () => fail(appError('network'));
+    window.vault.beforeNextCommit(() => shell.service.rename(anna, 'Anna at work'));
+    expect(error(await window.service.tokenFor(anna)).code).toBe('network');
+    expect(file.accounts.get(anna)).toMatchObject({ label: 'Anna at work', health: { attempts: 1 } });
+  });
+
+  test.each<[string, 'answered' | 'failing' | 'renaming']>([
+    ['new tokens do', 'answered'],
+    ['a failure does', 'failing'],
+    ['a new name does', 'renaming'],
+  ])('with its removal: %s not bring the account back', async (_what, job) => {
+    const { server, file, window, shell } = await two();
+    if (job === 'failing') server.ways.instead = () => fail(appError('network'));
+    window.vault.beforeNextCommit(() => shell.service.remove(anna, { revoke: false }));
+    const done =
+      job === 'renaming' ? window.service.rename(anna, 'Anna at work') : window.service.tokenFor(anna);
+    expect(error(await done).code).toBe('account_not_found');
+    expect([file.accounts.size, file.tokens.size, file.leases.size]).toEqual([0, 0, 0]);
+    expect(window.service.list()).toEqual([]);
+  });
+});
+
 describe('an answer', () => {
   test('is committed, account and tokens together, before anybody is told', async () => {
     const { clock, file, open, seed } = await office();
@@ -382,7 +441,7 @@ describe('an answer', () => {
     expect(after).not.toBe(before);
     expect(seen[0]).toEqual([clock.now() + hour, after]);
     expect(file.commits.map((changes) => changes.map(({ op }) => op))).toEqual([
-      ['put_account', 'put_tokens', 'append_event', 'release_lease'],
+      ['expect_account', 'put_account', 'put_tokens', 'append_event', 'release_lease'],
     ]);
     expect(vault.calls).toMatchObject({ takeLease: 1, commit: 1 });
     expect(vault.calls['releaseLease']).toBeUndefined();

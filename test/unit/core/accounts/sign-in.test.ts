@@ -538,6 +538,19 @@ describe('signing in again', () => {
     expect((await service.tokenFor(anna)).ok).toBe(true);
   });
 
+  test('undoes nothing that another process commits at the last instant', async () => {
+    const at = await office();
+    at.seed('anna', expired(at.clock));
+    const [window, shell] = [await at.open('window'), await at.open('shell')];
+    window.vault.beforeNextCommit(() => shell.service.rename(anna, 'At work'));
+    const signIn = value(await window.service.beginSignInAgain(anna, ignore));
+    expect((await allow(at, signIn, annaHerself)).kind).toBe('done');
+    expect(at.file.accounts.get(anna)).toMatchObject({
+      label: 'At work',
+      expiresAt: at.clock.now() + hour,
+    });
+  });
+
   test('as somebody else is refused, and touches neither’s tokens', async () => {
     const at = await office();
     at.seed('anna');

@@ -47,7 +47,7 @@ describe('records', () => {
     vault.close();
     const again = okValue(await open(store.connect(), keychain));
     expect(okValue(await again.accounts())).toEqual([exampleAccount('a')]);
-    expect(okValue(await again.account(a))).toEqual(exampleAccount('a'));
+    expect(okValue(await again.account(a))?.account).toEqual(exampleAccount('a'));
     expect(revealed(okValue(await again.tokens(a)))).toEqual(revealed(exampleTokens('a')));
     expect(okValue(await again.clients())).toEqual([exampleClient()]);
     expect(okValue(await again.client(exampleClient().key))).toEqual(exampleClient());
@@ -65,7 +65,27 @@ describe('records', () => {
     const named = (label: string) =>
       vault.commit([{ op: 'put_account', account: exampleAccount('a', { label }) }]);
     await Promise.all([named('x'.repeat(8_000_000)), named('second'), named('third')]);
-    expect(okValue(await vault.account(a))?.label).toBe('third');
+    expect(okValue(await vault.account(a))?.account.label).toBe('third');
+  });
+
+  test('are committed together only while the account is as it was read', async () => {
+    const { store, keychain, vault } = await newVault();
+    await fill(vault, 'a');
+    const other = okValue(await open(store.connect(), keychain));
+    const seq = okValue(await vault.account(a))?.seq ?? 0;
+    const named = (label: string) =>
+      [
+        { op: 'expect_account', accountId: a, seq },
+        { op: 'put_account', account: exampleAccount('a', { label }) },
+        { op: 'put_tokens', accountId: a, tokens: exampleTokens(label) },
+      ] as const;
+    expect(okValue(await other.commit(named('theirs')))).toBe('committed');
+    expect(okValue(await vault.commit(named('mine')))).toBe('outdated');
+    expect(okValue(await vault.account(a))?.account.label).toBe('theirs');
+    expect(revealed(okValue(await vault.tokens(a)))).toEqual(revealed(exampleTokens('theirs')));
+    okValue(await other.commit([{ op: 'remove_account', accountId: a }]));
+    expect(okValue(await vault.commit(named('mine')))).toBe('outdated');
+    expect(okValue(await vault.account(a))).toBeUndefined();
   });
 
   test('of a removed account are gone with its events, and its client stays', async () => {
