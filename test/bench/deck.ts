@@ -3,12 +3,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { passphraseKeychain } from '../../main/adapters/passphrase-keychain.ts';
 import { openSqliteVault } from '../../main/adapters/sqlite-vault.ts';
 import { createSystemClock } from '../../main/adapters/system-clock.ts';
 import { createSystemRandom } from '../../main/adapters/system-random.ts';
 import { createUndiciHttp } from '../../main/adapters/undici-http.ts';
 import type { Account, AccountId } from '../../main/core/accounts/account.ts';
 import { type AccountService, createAccountService } from '../../main/core/accounts/service.ts';
+import type { Secret } from '../../main/core/secret.ts';
 import { openVault, type Vault } from '../../main/core/vault/vault.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { fakeLog } from '../support/fake-log.ts';
@@ -22,12 +24,20 @@ export interface DeckOptions {
   readonly expired?: boolean;
   /** Where tokens are refreshed. */
   readonly issuer?: string;
+  /** Keeps the vault's key, so that another process can open the vault. Without it the key stays in memory. */
+  readonly passphrase?: Secret;
 }
 
 export interface Deck {
   readonly ids: readonly AccountId[];
+  /** The data directory. */
+  readonly home: string;
   openVault(): Promise<Vault>;
-  openService(): Promise<{ readonly accounts: AccountService; close(): Promise<void> }>;
+  openService(): Promise<{
+    readonly accounts: AccountService;
+    readonly vault: Vault;
+    close(): Promise<void>;
+  }>;
   /** An account of this deck's with a new set of tokens, committed as a refresh does it. */
   commitTokens(vault: Vault, index: number): Promise<void>;
   remove(): void;
@@ -51,7 +61,8 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
   const home = mkdtempSync(join(tmpdir(), 'tokendeck-bench-'));
   const random = createSystemRandom();
   const clock = createSystemClock();
-  const keychain = fakeKeychain();
+  const keychain =
+    options.passphrase === undefined ? fakeKeychain() : passphraseKeychain(home, options.passphrase);
   const ids = Array.from({ length: options.accounts }, (_, index) => account(index, options).id);
 
   async function open(): Promise<Vault> {
@@ -82,6 +93,7 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
 
   return {
     ids,
+    home,
     openVault: open,
     async openService() {
       const opened = await open();
@@ -101,6 +113,7 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
       );
       return {
         accounts,
+        vault: opened,
         async close() {
           await accounts.stop();
           await http.close();
@@ -117,6 +130,7 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
         ]),
       );
     },
-    remove: () => rmSync(home, { recursive: true, force: true }),
+    // Chromium may still be putting its profile away.
+    remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }),
   };
 }

@@ -10,7 +10,8 @@ export interface Row {
 
 function rounded(value: number): string {
   if (value >= 100) return Math.round(value).toLocaleString('en-GB');
-  return value >= 1 ? value.toFixed(1) : value.toPrecision(2);
+  if (value >= 1) return value.toFixed(1);
+  return value === 0 ? '0' : value.toPrecision(2);
 }
 
 /** `name: value unit (against what: ratio)` */
