@@ -73,7 +73,8 @@ describe('import directions', () => {
   });
 
   test('an adapter imports ports and plain data of the core, builtins and its own package', () => {
-    const plain = /^main\/core\/(ports|result|errors|brand|secret|vault\/migrations)\.ts$|^main\/adapters\//;
+    const plain =
+      /^main\/core\/(ports|result|errors|brand|secret|addresses|vault\/migrations)\.ts$|^main\/adapters\//;
     const packages = ['undici', 'keytar'];
     expect(
       offenders(

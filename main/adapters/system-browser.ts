@@ -1,27 +1,16 @@
 // Main process and command line. The Browser port: starts the person's own browser, never through a shell.
 import { spawn } from 'node:child_process';
+import { openableUrl } from '../core/addresses.ts';
 import { appError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
 import { fail, ok } from '../core/result.ts';
 import { type BrowserCommand, type BrowserSurroundings, browserCommands } from './browser-command.ts';
-import { isLoopbackHost } from './loopback-host.ts';
 
-const longestUrl = 8 * 1024;
 /** A program that has not failed by then, in milliseconds, is taken for a browser that runs. */
 const usualGraceMs = 1500;
 
 export interface SystemBrowserOptions extends BrowserSurroundings {
   readonly graceMs?: number;
-}
-
-/** The address in normal form; undefined for anything that is no web page, has credentials in it, or is too long. */
-function openable(text: string): string | undefined {
-  const url = text.length > longestUrl ? null : URL.parse(text);
-  if (url === null || url.username !== '' || url.password !== '' || url.href.length > longestUrl) {
-    return undefined;
-  }
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname));
-  return secure ? url.href : undefined;
 }
 
 /** Whether the program started and did not soon end with a failure. It outlives this process. */
@@ -45,7 +34,7 @@ function start([program, ...args]: BrowserCommand, { env, graceMs }: SystemBrows
 export function createSystemBrowser(options: SystemBrowserOptions): Browser {
   return {
     async open(url) {
-      const address = openable(url);
+      const address = openableUrl(url);
       for (const command of address === undefined ? [] : browserCommands(options, address)) {
         // A command that cannot even be handed to the system, such as one with a NUL in it, throws.
         if (await start(command, options).catch(() => false)) return ok();

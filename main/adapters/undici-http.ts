@@ -1,10 +1,10 @@
 // Main process. The Http port over undici: one request, bounded in time and size, no redirect followed.
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool, request as send } from 'undici';
+import { isLoopbackHost } from '../core/addresses.ts';
 import { appError } from '../core/errors.ts';
 import type { Http, HttpRequest, HttpResponse } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { readAnswer } from './http-answer.ts';
-import { isLoopbackHost } from './loopback-host.ts';
 import { networkFailure } from './network-failure.ts';
 import { trustedAuthorities } from './trusted-authorities.ts';
 

@@ -1,9 +1,9 @@
 // Main process. The one way to the person's browser.
 import { shell } from 'electron';
+import { openableUrl } from '../core/addresses.ts';
 import { appError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
 import { fail, ok } from '../core/result.ts';
-import { openableUrl } from './external-url.ts';
 
 /**
  * The browser of the window: `command`, where the person has named one by `BROWSER`, otherwise the system's.

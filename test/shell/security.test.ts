@@ -1,9 +1,9 @@
 // Each item of Electron's security checklist, by its number, and what stands beside the list in the threat model.
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { openableUrl } from '../../main/core/addresses.ts';
 import { answerAppRequest, contentSecurityPolicy } from '../../main/shell/app-files.ts';
 import { windowUrl } from '../../main/shell/app-origin.ts';
-import { openableUrl } from '../../main/shell/external-url.ts';
 import { guardContents, setUpContentsRules, setUpSessionRules } from '../../main/shell/security.ts';
 import { webPreferences } from '../../main/shell/web-preferences.ts';
 import { fakeLog } from '../support/fake-log.ts';

@@ -1,4 +1,5 @@
 // Pure. Which addresses of an authorization server are acceptable, and looking them up in its metadata.
+import { isLoopbackHost } from '../addresses.ts';
 import { type AppError, appError } from '../errors.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { plainText } from './plain-text.ts';
@@ -8,9 +9,6 @@ export interface UrlRule {
   /** Accepts plain http, but only for the hosts 127.0.0.1, [::1] and localhost. */
   readonly dangerouslyAllowHttpOnLoopback: boolean;
 }
-
-/** Literal hosts (RFC 8252 section 8.3); the URL parser has brought other spellings into these forms. */
-const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
  * An address that requests may go to: https, or http on loopback where allowed; no credentials, no fragment
@@ -23,7 +21,7 @@ export function acceptableUrl(text: string, rule: UrlRule): Result<URL> {
   }
   if (url.protocol === 'https:') return ok(url);
   if (url.protocol !== 'http:') return fail(urlError('invalid_url', url));
-  if (rule.dangerouslyAllowHttpOnLoopback && loopbackHosts.has(url.hostname)) return ok(url);
+  if (rule.dangerouslyAllowHttpOnLoopback && isLoopbackHost(url.hostname)) return ok(url);
   return fail(urlError('insecure_url', url));
 }
 

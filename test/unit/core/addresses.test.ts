@@ -1,17 +1,19 @@
-import { expect, it } from 'vitest';
-import { openableUrl } from '../../../main/shell/external-url.ts';
+// Which addresses may be opened in the person's browser.
+import { expect, test } from 'vitest';
+import { openableUrl } from '../../../main/core/addresses.ts';
 
-it.each([
+test.each([
   ['https://login.example.com/authorize?x=1#y', 'https://login.example.com/authorize?x=1#y'],
   ['HTTPS://Login.Example.com', 'https://login.example.com/'],
   ['http://127.0.0.1:4000/auth', 'http://127.0.0.1:4000/auth'],
   ['http://localhost:4000/auth', 'http://localhost:4000/auth'],
+  ['http://127.1:4000/auth', 'http://127.0.0.1:4000/auth'],
   ['http://[::1]:4000/auth', 'http://[::1]:4000/auth'],
-])('%s may be opened', (given, opened) => {
+])('%.60s may be opened', (given, opened) => {
   expect(openableUrl(given)).toBe(opened);
 });
 
-it.each([
+test.each([
   '',
   'login.example.com',
   '/etc/passwd',
@@ -32,7 +34,12 @@ it.each([
   'https://:secret@example.com/',
   'http://127.0.0.1@evil.example/',
   'https://',
+  'http://127.0.0.2/',
+  'http://localhost./',
+  'http://a.localhost/',
+  '--help',
   `https://example.com/${'x'.repeat(8192)}`,
-])('%s may not be opened', (given) => {
+  `https://example.com/${'é'.repeat(3000)}`,
+])('%.60s may not be opened', (given) => {
   expect(openableUrl(given)).toBeUndefined();
 });
