@@ -5,6 +5,7 @@ import type { AccountService } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import { appError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
+import { findProvider } from '../core/providers/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { readAccount } from './app-reader.ts';
@@ -81,7 +82,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       withAccounts((accounts) => mapped(accounts.remove(idOf(args), { revoke: args.revoke }), removalView)),
     startSignIn: (args) =>
       begun(async (accounts) =>
-        mapped(signInRequest(args, offers.find(args.providerId)), (request) =>
+        mapped(signInRequest(args, findProvider(offers.providers, args.providerId)), (request) =>
           accounts.beginSignIn(request, onSignInChange),
         ),
       ),
@@ -105,7 +106,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return ok(null);
     },
     openRegistrationPage: async (args) => {
-      const url = offers.find(args.providerId)?.registration.url;
+      const url = findProvider(offers.providers, args.providerId)?.registration.url;
       if (url === undefined) return fail(appError('invalid_argument', { detail: 'provider' }));
       return mapped(browser.open(url), () => null);
     },

@@ -34,7 +34,6 @@ export function practiceProvider(
 export interface Offers {
   readonly providers: readonly Provider[];
   views(): readonly ProviderView[];
-  find(providerId: string): Provider | undefined;
 }
 
 export function createOffers(providers: readonly Provider[], practice: PracticeProvider | undefined): Offers {
@@ -44,6 +43,5 @@ export function createOffers(providers: readonly Provider[], practice: PracticeP
       providers.map((provider) =>
         providerView(provider, provider.id === practice?.provider.id ? practice.offer : undefined),
       ),
-    find: (providerId) => providers.find((provider) => provider.id === providerId),
   };
 }

@@ -16,6 +16,7 @@ import type { SignIn } from '../core/accounts/sign-in.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import type { AppError, ProviderWords } from '../core/errors.ts';
 import type { Provider } from '../core/providers/provider.ts';
+import { findProvider } from '../core/providers/registry.ts';
 import { wordingOf } from '../core/wording.ts';
 
 /** `error: description (uri)`, as far as the provider said it. */
@@ -114,7 +115,7 @@ export function rememberedClientView(client: Client, providers: readonly Provide
   return {
     key: client.key,
     providerId: client.providerId,
-    providerName: providers.find((provider) => provider.id === client.providerId)?.name ?? client.issuer,
+    providerName: findProvider(providers, client.providerId)?.name ?? client.issuer,
     issuer: client.issuer,
     clientId: client.clientId,
   };

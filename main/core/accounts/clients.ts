@@ -3,11 +3,12 @@ import { newIdentifier } from '../identifiers.ts';
 import type { ClientAtServer, ServerMetadata } from '../oauth/server.ts';
 import type { Random } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
+import { findProvider } from '../providers/registry.ts';
 import type { Client, ClientAuthentication, ClientKey } from './account.ts';
 
 /** A client with its provider's dialect; the standard one where the preset is gone. */
 export function atServer(client: Omit<Client, 'key'>, providers: readonly Provider[]): ClientAtServer {
-  const provider = providers.find(({ id }) => id === client.providerId);
+  const provider = findProvider(providers, client.providerId);
   return {
     clientId: client.clientId,
     authentication: client.authentication,

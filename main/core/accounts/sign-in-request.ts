@@ -1,13 +1,14 @@
 // Pure. What is signed in to, checked before anything is asked of anybody.
 import { appError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
+import { findProvider } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
 import type { SignInRequest } from './sign-in.ts';
 
 /** The provider of the request. Errors: `invalid_argument`. */
 export function providerOf(request: SignInRequest, providers: readonly Provider[]): Result<Provider> {
-  const provider = providers.find(({ id }) => id === request.providerId);
+  const provider = findProvider(providers, request.providerId);
   return provider === undefined ? fail(appError('invalid_argument', { detail: 'provider' })) : ok(provider);
 }
 

@@ -1,6 +1,7 @@
 // Pure. The ways into a sign-in: with everything entered, through a client used before, for an account again.
 import { appError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
+import { findProvider } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Client, ClientKey } from './account.ts';
@@ -35,7 +36,7 @@ export function createSignInUse(parts: {
     async beginSignInWithClient(key, onChange) {
       const client = await remembered(key);
       if (!client.ok) return client;
-      const provider = providers.find(({ id }) => id === client.value.providerId);
+      const provider = findProvider(providers, client.value.providerId);
       const scopes = scopesLastAsked(client.value, book.list(), provider);
       return ok(signIns.begin(requestThrough(client.value, scopes), onChange));
     },

@@ -48,4 +48,5 @@ test('extra providers come first and replace those of the same id', () => {
   expect(extended.map(({ id }) => id)).toEqual(['practice', 'google', 'openid', 'gitlab', 'microsoft']);
   expect(findProvider(extended, 'google')?.name).toBe('Own');
   expect(findProvider(extended, 'nobody')).toBeUndefined();
+  expect(findProvider(extended, 'toString')).toBeUndefined();
 });
