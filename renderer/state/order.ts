@@ -1,10 +1,10 @@
 // Window. The order of the list: what needs attention first, then by label.
-import type { AccountView, StatusView } from '../../preload/contract.ts';
+import type { AccountView } from '../../preload/contract.ts';
 
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** 0 is the most urgent. Equal numbers are sorted by label. */
-function urgency(status: StatusView): number {
+function urgency({ status, autoRefresh, hasRefreshToken }: AccountView): number {
   switch (status.kind) {
     case 'sign_in_again':
       return 0;
@@ -12,8 +12,9 @@ function urgency(status: StatusView): number {
       return status.refreshable ? 2 : 1;
     case 'failing':
       return status.expired ? 1 : 2;
-    case 'valid':
     case 'expiring':
+      return autoRefresh && hasRefreshToken ? 3 : 2;
+    case 'valid':
     case 'refreshing':
     case 'unknown_expiry':
       return 3;
@@ -22,17 +23,14 @@ function urgency(status: StatusView): number {
 
 /** Whether the person should do something about the account. */
 export function needsAttention(account: AccountView): boolean {
-  return urgency(account.status) < 3;
+  return urgency(account) < 3;
 }
 
 /** Ids in the order in which they are listed when nobody is reading. */
 export function sortedIds(accounts: ReadonlyMap<string, AccountView>): readonly string[] {
   return [...accounts.values()]
     .toSorted(
-      (a, b) =>
-        urgency(a.status) - urgency(b.status) ||
-        collator.compare(a.label, b.label) ||
-        collator.compare(a.id, b.id),
+      (a, b) => urgency(a) - urgency(b) || collator.compare(a.label, b.label) || collator.compare(a.id, b.id),
     )
     .map((account) => account.id);
 }

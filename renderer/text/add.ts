@@ -23,7 +23,10 @@ export const formWords = {
   clientIdHint: 'From the registration at the provider.',
   clientIdMissing: 'Enter the client ID.',
   secret: 'Client secret',
-  secretHint: 'Goes straight into the vault. This window does not keep it.',
+  secretHint: {
+    required: 'Goes straight into the vault. This window does not keep it.',
+    optional: 'If the client has one. Goes straight into the vault; this window does not keep it.',
+  },
   secretMissing: 'Enter the client secret.',
   secretAgain: 'The secret was not kept in this window: enter it again.',
   redirect: 'Redirect URI of this sign-in',

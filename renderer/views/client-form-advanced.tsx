@@ -1,54 +1,24 @@
-// Window. The folded part of the client form: what few people need, and the client secret.
+// Window. The folded part of the client form: what few people need.
 import { ChevronRight } from 'lucide-react';
-import type { RefObject } from 'react';
 import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
 import { Label } from 'react-aria-components/Label';
 import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
 import { Text } from 'react-aria-components/Text';
 import type { ProviderView } from '../../preload/contract.ts';
 import { Field } from '../components/field.tsx';
-import { SecretField } from '../components/secret-field.tsx';
 import type { Entered, Wrong } from '../state/form.ts';
 import { formWords } from '../text/add.ts';
-
-interface ClientSecretProps {
-  readonly inputRef: RefObject<HTMLInputElement | null>;
-  readonly error?: string | undefined;
-  /** It was sent before, and is not kept here. */
-  readonly wasEntered: boolean;
-}
-
-export function ClientSecret({ inputRef, error, wasEntered }: ClientSecretProps) {
-  return (
-    <SecretField
-      label={formWords.secret}
-      hint={wasEntered ? formWords.secretAgain : formWords.secretHint}
-      error={error}
-      inputRef={inputRef}
-      maxLength={8192}
-    />
-  );
-}
 
 interface AdvancedFieldsProps {
   readonly provider: ProviderView;
   readonly entered: Entered;
   readonly enter: (change: Partial<Entered>) => void;
   readonly wrong: Wrong;
-  readonly secretRef: RefObject<HTMLInputElement | null>;
-  readonly secretWasEntered: boolean;
 }
 
-export function AdvancedFields({
-  provider,
-  entered,
-  enter,
-  wrong,
-  secretRef,
-  secretWasEntered,
-}: AdvancedFieldsProps) {
+export function AdvancedFields({ provider, entered, enter, wrong }: AdvancedFieldsProps) {
   return (
-    <details className="advanced" open={secretWasEntered && provider.clientSecret === 'optional'}>
+    <details className="advanced">
       <summary>
         <ChevronRight aria-hidden="true" size={16} />
         {formWords.advanced}
@@ -70,9 +40,6 @@ export function AdvancedFields({
           inputMode="numeric"
           maxLength={5}
         />
-        {provider.clientSecret === 'optional' && (
-          <ClientSecret inputRef={secretRef} wasEntered={secretWasEntered} />
-        )}
         {provider.clientSecret !== 'none' && <Method entered={entered} enter={enter} />}
         <CheckboxField
           className="check-field"

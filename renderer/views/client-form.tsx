@@ -6,12 +6,12 @@ import { Button, IconButton } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Field } from '../components/field.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
-import { takeSecret } from '../components/secret-field.tsx';
+import { SecretField, takeSecret } from '../components/secret-field.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Draft } from '../state/app-state.ts';
 import { draftFrom, type Entered, enteredFrom, portOf, type Wrong, wrongWith } from '../state/form.ts';
 import { formWords, redirectUri } from '../text/add.ts';
-import { AdvancedFields, ClientSecret } from './client-form-advanced.tsx';
+import { AdvancedFields } from './client-form-advanced.tsx';
 
 interface ClientFormProps {
   readonly draft: Draft;
@@ -83,8 +83,14 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           isMono
           autoFocus={provider.issuer !== undefined && !prefilled}
         />
-        {provider.clientSecret === 'required' && (
-          <ClientSecret inputRef={secret} error={wrong.secret} wasEntered={secretGone} />
+        {provider.clientSecret !== 'none' && (
+          <SecretField
+            label={formWords.secret}
+            hint={secretGone ? formWords.secretAgain : formWords.secretHint[provider.clientSecret]}
+            error={wrong.secret}
+            inputRef={secret}
+            maxLength={8192}
+          />
         )}
         <Field
           label={formWords.label}
@@ -93,14 +99,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           onChange={(label) => enter({ label })}
           maxLength={80}
         />
-        <AdvancedFields
-          provider={provider}
-          entered={entered}
-          enter={enter}
-          wrong={wrong}
-          secretRef={secret}
-          secretWasEntered={secretGone}
-        />
+        <AdvancedFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
         {error !== undefined && !starting && <ErrorNote error={error} isAlert />}
         <div className="form-actions">
           <Button

@@ -31,8 +31,8 @@ async function signInWithSecret(): Promise<void> {
   await page.getByRole('option', { name: /^Any OpenID provider/ }).click();
   await page.getByRole('textbox', { name: 'Issuer' }).fill(stage.provider.issuer);
   await page.getByRole('textbox', { name: 'Client ID' }).fill(post.id);
-  await page.getByText('Advanced', { exact: true }).click();
   await page.getByLabel('Client secret').fill(post.secret);
+  await page.getByText('Advanced', { exact: true }).click();
   await page.getByText('In the request’s body').click();
   await page.getByText('Allow plain http on this computer').click();
   await press(app, 'Sign in in the browser');
