@@ -182,7 +182,8 @@ export const states: readonly GalleryState[] = [
     name: 'copied',
     fixture: busy,
     steps: async (page) => {
-      await press(page, 'Copy token of Graph, work tenant');
+      await page.getByRole('row', { name: /^Studio API/ }).click();
+      await press(page, 'Copy token of Studio API');
       await page.getByText('The clipboard is cleared in 30 s.').waitFor();
     },
   },
