@@ -1,11 +1,12 @@
 // Benchmark. What the application costs while nothing happens and its window is hidden.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningApp } from '../support/host/host.ts';
 import { cpuTimeOf, descendantsOf, hasProcessFigures, pageProcess, wakeUpsOf } from './processes.ts';
 import { printRow } from './rows.ts';
-import { openEmptyWindow, openFilledWindow } from './window-host.ts';
+import { withEmptyWindow, withFilledWindow } from './window-host.ts';
 
 const accounts = 1_000;
 /** What a start leaves to be done is over by then, V8's collecting of its garbage included. */
@@ -51,34 +52,29 @@ function timersOf(app: RunningApp): Promise<number> {
   );
 }
 
-function bareNode() {
-  return spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
+async function withBareNode<T>(use: (pid: number) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1e9)'], { stdio: 'ignore' });
+  try {
+    await once(child, 'spawn');
+    return await use(child.pid ?? 0);
+  } finally {
+    child.kill();
+  }
 }
 
-export async function benchIdle(): Promise<void> {
-  if (!hasProcessFigures()) {
-    console.log('idle: not measured, for want of /proc/<pid>/schedstat on this system');
-    return;
-  }
-  const filled = await openFilledWindow(accounts);
-  const empty = await openEmptyWindow();
-  const bare = bareNode();
-  await Promise.all([hide(filled.app), hide(empty.app), sleep(settlesMs)]);
-  const timers = (await timersOf(filled.app)) - (await timersOf(empty.app));
-  const processes = { filled: processesOf(filled.app), empty: processesOf(empty.app) };
+async function compare(filled: RunningApp, empty: RunningApp, bare: number): Promise<void> {
+  await Promise.all([hide(filled), hide(empty), sleep(settlesMs)]);
+  const timers = (await timersOf(filled)) - (await timersOf(empty));
+  const processes = { filled: processesOf(filled), empty: processesOf(empty) };
   const [main, emptyMain, page, emptyPage, chromium, emptyChromium, node] = await Promise.all([
-    watch([filled.app.pid]),
-    watch([empty.app.pid]),
+    watch([filled.pid]),
+    watch([empty.pid]),
     watch(processes.filled.page),
     watch(processes.empty.page),
     watch(processes.filled.all),
     watch(processes.empty.all),
-    watch(bare.pid === undefined ? [] : [bare.pid]),
+    watch([bare]),
   ]);
-  bare.kill();
-  await filled.close();
-  await empty.close();
-
   const print = (name: string, value: number, unit: string, what: string, floor: number): void =>
     printRow({
       name: `hidden and idle with ${accounts.toLocaleString('en-GB')} accounts, ${name}`,
@@ -93,4 +89,14 @@ export async function benchIdle(): Promise<void> {
   print('process of the page', page.cpu, core, 'an empty page', emptyPage.cpu);
   print('all of Chromium', chromium.cpu, core, 'an empty window', emptyChromium.cpu);
   printRow({ name: 'idle, a bare Node process', value: node.cpu, unit: core });
+}
+
+export async function benchIdle(): Promise<void> {
+  if (!hasProcessFigures()) {
+    console.log('idle: not measured, for want of /proc/<pid>/schedstat on this system');
+    return;
+  }
+  await withFilledWindow(accounts, (filled) =>
+    withEmptyWindow((empty) => withBareNode((bare) => compare(filled, empty, bare))),
+  );
 }

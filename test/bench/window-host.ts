@@ -6,14 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Secret } from '../../main/core/secret.ts';
 import type { Bridge } from '../../preload/contract.ts';
-import { launchApp, type RunningApp } from '../support/host/host.ts';
+import { type LaunchOptions, launchApp, type RunningApp } from '../support/host/host.ts';
 import { makeDeck } from './deck.ts';
-
-export interface OpenedWindow {
-  readonly app: RunningApp;
-  /** Ends the application and removes its data directory. */
-  close(): Promise<void>;
-}
 
 /** What the preload script gives to the page. */
 export interface Exposed {
@@ -43,31 +37,43 @@ async function unlock({ page }: RunningApp): Promise<void> {
   }
 }
 
-/** The application over a vault that is open. Its accounts are called `account-0`, `account-1` and so on. */
-export async function openFilledWindow(accounts: number): Promise<OpenedWindow> {
+/**
+ * Uses the application over a vault that is open; its accounts are called `account-0`, `account-1` and so on. It has
+ * ended, and its data directory is gone, when the answer is there.
+ */
+export async function withFilledWindow<T>(
+  accounts: number,
+  use: (app: RunningApp) => Promise<T>,
+): Promise<T> {
   const deck = await makeDeck({ accounts, passphrase: new Secret(passphrase) });
-  const app = await launchApp({ home: deck.home, env });
-  await unlock(app);
-  await app.page.waitForSelector('[role="row"]');
-  return {
-    app,
-    async close() {
-      await app.close();
-      deck.remove();
-    },
-  };
+  try {
+    return await withApp({ home: deck.home, env }, async (app) => {
+      await unlock(app);
+      await app.page.waitForSelector('[role="row"]');
+      return use(app);
+    });
+  } finally {
+    deck.remove();
+  }
 }
 
-/** A window of the same host that shows an empty page, with nothing behind it. */
-export async function openEmptyWindow(): Promise<OpenedWindow> {
+/** Uses a window of the same host that shows an empty page, with nothing behind it. */
+export async function withEmptyWindow<T>(use: (app: RunningApp) => Promise<T>): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'tokendeck-bench-'));
   const entry = fileURLToPath(new URL('./window-floor.ts', import.meta.url));
-  const app = await launchApp({ home, env, entry });
-  return {
-    app,
-    async close() {
-      await app.close();
-      rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-    },
-  };
+  try {
+    return await withApp({ home, env, entry }, use);
+  } finally {
+    // Chromium may still be putting its profile away.
+    rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+}
+
+async function withApp<T>(options: LaunchOptions, use: (app: RunningApp) => Promise<T>): Promise<T> {
+  const app = await launchApp(options);
+  try {
+    return await use(app);
+  } finally {
+    await app.close();
+  }
 }

@@ -6,14 +6,16 @@ import { ok } from '../../main/core/result.ts';
 import { readApp } from '../../main/shell/app-reader.ts';
 import { createOffers } from '../../main/shell/offers.ts';
 import { createVaultSession } from '../../main/shell/vault-session.ts';
+import type { RunningApp } from '../support/host/host.ts';
 import { okValue } from '../support/result.ts';
 import { makeDeck } from './deck.ts';
 import { descendantsOf, hasProcessFigures, memoryOf, pageProcess } from './processes.ts';
 import { median, medianTime, printRow } from './rows.ts';
-import { type Exposed, type OpenedWindow, openEmptyWindow, openFilledWindow } from './window-host.ts';
+import { type Exposed, withEmptyWindow, withFilledWindow } from './window-host.ts';
 import { paintAfter, paintAfterLoading } from './window-paint.ts';
 
 const runs = 9;
+const sizes = [1_000, 10_000] as const;
 const row = '[role="row"]';
 
 function counted(accounts: number): string {
@@ -79,12 +81,12 @@ interface Memory {
 }
 
 /** In MiB: the page's script memory after collecting garbage, and its process. */
-async function memory({ app }: OpenedWindow): Promise<Memory> {
-  const devtools = await app.page.context().newCDPSession(app.page);
+async function memory({ page, pid: mainPid }: RunningApp): Promise<Memory> {
+  const devtools = await page.context().newCDPSession(page);
   await devtools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devtools.send('Runtime.getHeapUsage');
   await devtools.detach();
-  const pid = pageProcess(descendantsOf(app.pid));
+  const pid = pageProcess(descendantsOf(mainPid));
   return { heap: usedSize / 2 ** 20, process: pid === undefined ? 0 : memoryOf(pid) };
 }
 
@@ -135,9 +137,14 @@ interface Usability {
   readonly search: number;
 }
 
-async function figuresOf(accounts: number, empty: { readonly paint: number; readonly memory: Memory }) {
-  const filled = await openFilledWindow(accounts);
-  const { page } = filled.app;
+interface Empty {
+  /** In milliseconds. */
+  readonly paint: number;
+  readonly memory: Memory;
+}
+
+async function figuresOf(accounts: number, app: RunningApp, empty: Empty): Promise<Usability> {
+  const { page } = app;
   await listOverIpc(accounts, page);
   printRow({
     name: `first paint of ${counted(accounts)}`,
@@ -145,13 +152,8 @@ async function figuresOf(accounts: number, empty: { readonly paint: number; read
     unit: 'ms',
     against: { what: 'an empty page', value: empty.paint },
   });
-  printMemory(accounts, await memory(filled), empty.memory);
-  const usability: Usability = {
-    jump: await jumpTime(accounts, page),
-    search: await searchTime(accounts, page),
-  };
-  await filled.close();
-  return usability;
+  printMemory(accounts, await memory(app), empty.memory);
+  return { jump: await jumpTime(accounts, page), search: await searchTime(accounts, page) };
 }
 
 function printUsability(accounts: number, found: Usability, few: number, floor: Usability): void {
@@ -167,14 +169,13 @@ function printUsability(accounts: number, found: Usability, few: number, floor: 
 }
 
 export async function benchWindow(): Promise<void> {
-  for (const accounts of [1_000, 10_000]) await listInMain(accounts);
-  const window = await openEmptyWindow();
-  const empty = {
-    memory: await memory(window),
-    paint: median(await paintAfterLoading(window.app.page, runs, 'body')),
-  };
-  await window.close();
-  const thousand = await figuresOf(1_000, empty);
-  const tenThousand = await figuresOf(10_000, empty);
-  printUsability(10_000, tenThousand, 1_000, thousand);
+  for (const accounts of sizes) await listInMain(accounts);
+  const empty = await withEmptyWindow(async (app) => ({
+    memory: await memory(app),
+    paint: median(await paintAfterLoading(app.page, runs, 'body')),
+  }));
+  const [few, many] = sizes;
+  const usableFew = await withFilledWindow(few, (app) => figuresOf(few, app, empty));
+  const usableMany = await withFilledWindow(many, (app) => figuresOf(many, app, empty));
+  printUsability(many, usableMany, few, usableFew);
 }
