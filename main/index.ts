@@ -1,6 +1,7 @@
 // Electron's main process starts here. Composition only: each step is one call, described where it is defined.
 import { join } from 'node:path';
 import { app, ClipboardItem, clipboard, session } from 'electron';
+import { endIfKeychainHangs } from './adapters/keytar-keychain.ts';
 import { createSystemBrowser } from './adapters/system-browser.ts';
 import { createGround, isVaultNew, openServices } from './compose.ts';
 import { providers } from './core/providers/registry.ts';
@@ -8,7 +9,13 @@ import { setUpAppProtocol, setUpAppScheme } from './shell/app-protocol.ts';
 import { createApplication } from './shell/application.ts';
 import { createTokenClipboard } from './shell/clipboard.ts';
 import { setUpIpc } from './shell/ipc.ts';
-import { setUpQuitWithWindow, setUpSingleInstance, setUpStop, setUpWakeUp } from './shell/lifecycle.ts';
+import {
+  setUpEnd,
+  setUpQuitWithWindow,
+  setUpSingleInstance,
+  setUpStop,
+  setUpWakeUp,
+} from './shell/lifecycle.ts';
 import { setUpMenu } from './shell/menu.ts';
 import { createOffers, practiceProvider } from './shell/offers.ts';
 import { createExternalBrowser } from './shell/open-external.ts';
@@ -32,6 +39,7 @@ const window = createMainWindow({
   preload: join(built, 'preload', 'index.cjs'),
   boundsFile: join(profile, 'bounds.json'),
   contentProtection: env['TOKENDECK_CONTENT_PROTECTION'] === '1',
+  log,
 });
 
 const application = createApplication({
@@ -67,7 +75,8 @@ setUpAppScheme();
 setUpContentsRules(app, log);
 if (setUpSingleInstance(window.show)) {
   setUpQuitWithWindow();
-  setUpStop(application.stop);
+  setUpStop(application.stop, log);
+  setUpEnd(endIfKeychainHangs);
   void showApplication();
 } else {
   app.quit();

@@ -180,12 +180,18 @@ export function keytarKeychain(options: KeytarKeychainOptions): Keychain {
 }
 
 /**
- * Ends the process with an exit code, at once. A keychain call that hangs would hold up `process.exit`, which waits for
- * the thread that it holds; then the process is replaced by one that ends with the code. Write out everything first.
+ * Ends the process with an exit code, at once, where a keychain call hangs; otherwise it does nothing. The call would
+ * hold up `process.exit`, which waits for the thread that it holds: so the process is replaced by one that ends with the
+ * code. Write out everything first.
  */
-export function exitDespiteKeychain(code: number): never {
+export function endIfKeychainHangs(code: number): void {
   if (underWay.size > 0 && process.platform !== 'win32' && process.execve !== undefined) {
     process.execve('/bin/sh', ['sh', '-c', 'exit "$1"', 'sh', String(code)], {});
   }
+}
+
+/** Ends the process with an exit code, at once, whether a keychain call hangs or not. */
+export function exitDespiteKeychain(code: number): never {
+  endIfKeychainHangs(code);
   process.exit(code);
 }

@@ -1,5 +1,7 @@
 // Main process. From start to end: one instance, its window, and an orderly stop.
 import { app, powerMonitor } from 'electron';
+import type { Log } from '../core/ports.ts';
+import { stopWithin } from './bounded-stop.ts';
 
 /**
  * Whether this is the only instance. A second one asks the first to show itself, and must end.
@@ -18,19 +20,27 @@ export function setUpQuitWithWindow(): void {
   app.on('window-all-closed', () => app.quit());
 }
 
-/** Holds back the end, once, until `stop` has finished. */
-export function setUpStop(stop: () => Promise<void>): void {
+/** A token request and one for new keys, each of up to 30 s: the answer may hold the only live refresh token. */
+const longestStopMs = 70_000;
+
+/** Holds back the end, once, until `stop` has finished or takes too long. */
+export function setUpStop(stop: () => Promise<void>, log: Log): void {
   let phase: 'running' | 'stopping' | 'stopped' = 'running';
   app.on('before-quit', (event) => {
     if (phase === 'stopped') return;
     event.preventDefault();
     if (phase === 'stopping') return;
     phase = 'stopping';
-    void stop().finally(() => {
+    void stopWithin(longestStopMs, stop, log).then(() => {
       phase = 'stopped';
       app.quit();
     });
   });
+}
+
+/** Calls `end` last of all, with the exit code. */
+export function setUpEnd(end: (code: number) => void): void {
+  app.on('quit', (_event, code) => end(code));
 }
 
 export function setUpWakeUp(wake: () => void): void {

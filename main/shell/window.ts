@@ -1,9 +1,10 @@
 // Main process. The application's window: confined, shown only when painted, and where it was last time.
 import { app, BrowserWindow, screen } from 'electron';
 import type { EventName, Events } from '../../preload/contract.ts';
-import { windowUrl } from './app-origin.ts';
+import type { Log } from '../core/ports.ts';
 import { boundsToOpen, smallest } from './bounds.ts';
 import { readBounds, writeBounds } from './bounds-file.ts';
+import { setUpPage } from './page.ts';
 import { currentBackground, setUpTheme } from './theme.ts';
 import { webPreferences } from './web-preferences.ts';
 
@@ -23,6 +24,7 @@ export interface WindowParts {
   readonly boundsFile: string;
   /** Keeps the window out of screenshots and screen sharing. */
   readonly contentProtection: boolean;
+  readonly log: Log;
 }
 
 function openWindow(parts: WindowParts): BrowserWindow {
@@ -43,7 +45,7 @@ function openWindow(parts: WindowParts): BrowserWindow {
   protect();
   window.on('show', protect);
   window.on('close', () => writeBounds(parts.boundsFile, window.getNormalBounds()));
-  void window.loadURL(windowUrl);
+  setUpPage(window, parts.log);
   return window;
 }
 
