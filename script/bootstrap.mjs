@@ -68,6 +68,17 @@ function hasLibsecretHeaders() {
   return folders.some((folder) => existsSync(join(folder, 'libsecret-1.pc')));
 }
 
+/**
+ * The folder whose include/node holds headers that keytar can be built with, or undefined: then npm fetches them from
+ * nodejs.org. Those of any Node do, since keytar speaks Node-API.
+ */
+function nodeHeaders() {
+  const beside = (program) => join(dirname(program), '..');
+  return [beside(process.execPath), '/usr', '/usr/local'].find((folder) =>
+    existsSync(join(folder, 'include', 'node', 'node_api.h')),
+  );
+}
+
 function hasFonts() {
   return ['/usr/share/fonts', '/usr/local/share/fonts'].some((folder) => {
     try {
@@ -181,7 +192,9 @@ function npm(...args) {
     .split(delimiter)
     .filter((folder) => folder !== bin)
     .join(delimiter);
-  const env = { ...process.env, PATH };
+  const headers = nodeHeaders();
+  const nodedir = headers === undefined ? {} : { npm_config_nodedir: headers };
+  const env = { ...nodedir, ...process.env, PATH };
   const { npm_execpath: cli, npm_node_execpath: node } = process.env;
   if (cli?.endsWith('.js') && node !== undefined && !node.startsWith(modules) && existsSync(node))
     return run(node, [cli, ...args], { env });
@@ -226,28 +239,29 @@ function checkNode() {
 }
 
 /** keytar is optional: where it could not be built, its absence must not stop anything, nor be tried each time. */
-function checkKeytar() {
+function checkKeytar(justInstalled) {
   const loads = () => run(nodeBinary, ['-e', "require('keytar')"], { quiet: true });
   if (loads()) return;
   const note = join(modules, '.keytar-not-built');
   const state =
-    process.platform === 'linux' ? `libsecret headers: ${hasLibsecretHeaders()}` : process.platform;
+    process.platform === 'linux'
+      ? `libsecret headers: ${hasLibsecretHeaders()}, Node headers: ${nodeHeaders() !== undefined}`
+      : process.platform;
   if (existsSync(note) && readFileSync(note, 'utf8') === state) return;
-  say('Building keytar, which speaks to the system’s keychain.');
-  // npm takes an optional package away again when its build fails.
-  if (!existsSync(join(modules, 'keytar'))) install();
-  const headers = ['/usr', '/usr/local'].find((folder) =>
-    existsSync(join(folder, 'include/node/node_version.h')),
-  );
-  if (!loads()) npm('rebuild', 'keytar');
-  if (!loads() && headers !== undefined) npm('rebuild', 'keytar', `--nodedir=${headers}`);
-  if (loads()) return;
+  if (!justInstalled) {
+    say('Building keytar, which speaks to the system’s keychain.');
+    // npm takes an optional package away again when its build fails.
+    if (!existsSync(join(modules, 'keytar'))) install();
+    else npm('rebuild', 'keytar');
+    if (loads()) return;
+  }
   writeFileSync(note, state);
   say('keytar could not be built: Tokendeck works, and asks for a passphrase instead of using the keychain.');
 }
 
 if (process.platform === 'linux') checkLinux();
 else checkOtherSystem();
-if (!isInstalled()) install();
+const complete = isInstalled();
+if (!complete) install();
 checkNode();
-checkKeytar();
+checkKeytar(!complete);

@@ -10,6 +10,9 @@ const pictures = join(import.meta.dirname, '../../../pictures/demonstration');
 /** Seconds; long enough to be read off the pictures, and short enough to wait for its end. */
 const shortLife = 12;
 
+/** Of a vault that is removed at the end. */
+const passphrase = 'only for this demonstration';
+
 function tell(sentence: string): void {
   console.log(sentence);
 }
@@ -21,6 +24,8 @@ async function demonstrate(): Promise<void> {
   const tour = openTour(stage, app, pictures);
   try {
     tell(`The practice provider listens at ${stage.provider.issuer}.`);
+    const sealed = await tour.open(passphrase);
+    if (sealed === 'passphrase') tell('The window found no keychain: a passphrase was chosen in it.');
     await tour.picture('1-empty');
 
     await tour.signIn('ada');
@@ -33,6 +38,7 @@ async function demonstrate(): Promise<void> {
     const answer = await fetch(`${stage.provider.issuer}/me`, {
       headers: { authorization: `Bearer ${token}` },
     });
+    if (!answer.ok) throw new Error(`userinfo answered ${answer.status} to the copied token`);
     const { name } = (await answer.json()) as { name?: string };
     tell(`Ada’s access token was copied with one click. Userinfo answers to it: ${answer.status}, ${name}.`);
     await tour.picture('3-copied');
@@ -44,12 +50,14 @@ async function demonstrate(): Promise<void> {
     await tour.keepFresh('Ben Okafor', false);
     await tour.refresh('Ben Okafor');
     tell(`Ben’s account is no longer kept fresh, and its new token lives ${shortLife} seconds.`);
-    await tour.expired('Ben Okafor');
+    await tour.expired('Ben Okafor', shortLife);
     tell('It has run out.');
     await tour.picture('4-expired');
 
-    const table = await stage.tokendeck(['list']);
-    tell(`\n$ tokendeck list\n${table.out}${table.err}`);
+    const list = sealed === 'passphrase' ? ['list', '--passphrase-stdin'] : ['list'];
+    const table = await stage.tokendeck(list, `${passphrase}\n`);
+    tell(`\n$ tokendeck ${list.join(' ')}\n${table.out}${table.err}`);
+    if (table.code !== 0) throw new Error(`tokendeck list ended with ${table.code}`);
     tell(`Pictures of the window, light and dark, are in ${relative(process.cwd(), pictures)}`);
   } finally {
     await app.close();
