@@ -24,6 +24,9 @@ export default defineConfig({
       // Nothing may be inlined: the content security policy allows scripts and styles from 'self' only.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      minify: true,
+      // Read from disk, not over a network.
+      chunkSizeWarningLimit: 1000,
       rollupOptions: { input: 'renderer/index.html' },
     },
     plugins: [react()],

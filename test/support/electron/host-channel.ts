@@ -64,5 +64,7 @@ export function serveTest(electron: object): void {
   process.on('message', (message) => {
     run(message as Asked, electron);
   });
+  // A test that has died must not leave windows behind.
+  process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
   process.channel?.unref();
 }
