@@ -281,7 +281,7 @@ describe('beside the checklist', () => {
       files
         .trimEnd()
         .split('\n')
-        .map((line) => line.trim()),
-    ).toEqual(['- package.json', '- out/main/**', '- out/preload/**', '- out/renderer/**', "- '!**/*.map'"]);
+        .map((line) => line.trim().replaceAll(/['"]/g, '')),
+    ).toEqual(['- package.json', '- out/main/**', '- out/preload/**', '- out/renderer/**', '- !**/*.map']);
   });
 });

@@ -139,7 +139,7 @@ describe('the whole way', () => {
     provider.setAccessTokenSeconds(5);
     await login(home, 'allow', ['--name', 'work']);
     provider.setAccessTokenSeconds(300);
-    const printed = await Promise.all([1, 2, 3].map(() => run(home, 'token', 'work')));
+    const printed = await Promise.all([1, 2, 3].map(() => run(home, 'token', 'work', '--min-valid', '60')));
     expect(new Set(printed.map(({ out }) => out)).size).toBe(1);
     expect(await subjectOf(printed[0]?.out.trimEnd() ?? '')).toBe('ada');
     expect([refreshes(), provider.reuses()]).toEqual([1, 0]);
