@@ -69,8 +69,9 @@ function hasLibsecretHeaders() {
 }
 
 /**
- * The folder whose include/node holds headers that keytar can be built with, or undefined: then npm fetches them from
- * nodejs.org. Those of any Node do, since keytar speaks Node-API.
+ * The folder whose include/node holds headers that keytar can be built with, those of any Node, since keytar speaks
+ * Node-API. Undefined where there are none: then npm tries to fetch them from nodejs.org. They are not installed from
+ * Debian's package, which would bring another Node in the place of the one that runs this.
  */
 function nodeHeaders() {
   const beside = (program) => join(dirname(program), '..');
