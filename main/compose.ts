@@ -10,13 +10,15 @@ import { openSqliteVault } from './adapters/sqlite-vault.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemRandom } from './adapters/system-random.ts';
 import { createUndiciHttp } from './adapters/undici-http.ts';
-import { type AccountService, createAccountService } from './core/accounts/service.ts';
+import { createAccountService } from './core/accounts/create-service.ts';
+import type { AccountService } from './core/accounts/service.ts';
 import { appError } from './core/errors.ts';
 import type { Browser, Clock, Keychain, Log, Random, VaultStore } from './core/ports.ts';
 import type { Provider } from './core/providers/provider.ts';
 import { fail, ok, type Result } from './core/result.ts';
 import type { Secret } from './core/secret.ts';
-import { openVault, type Vault } from './core/vault/vault.ts';
+import { openVault } from './core/vault/open-vault.ts';
+import type { Vault } from './core/vault/vault.ts';
 import { isInUse, vaultId } from './core/vault/vault-key.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

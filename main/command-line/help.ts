@@ -27,7 +27,8 @@ Options of login:
                                  accept plain http, for a development server on this computer only
 
 Options of token:
-  --min-valid SECONDS            how long the token must be good for; it is refreshed first if it must (60)
+  --min-valid SECONDS            how long the token must be good for; it is refreshed first if it must
+                                 (60, or half of the token's life where that is less)
   --force                        refresh in any case
 
 Options of remove:

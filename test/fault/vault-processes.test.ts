@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { openSqliteVault } from '../../main/adapters/sqlite-vault.ts';
 import type { AccountId } from '../../main/core/accounts/account.ts';
-import { openVault } from '../../main/core/vault/vault.ts';
+import { openVault } from '../../main/core/vault/open-vault.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { fakeRandom } from '../support/fake-random.ts';

@@ -1,24 +1,11 @@
 // Pure. The use cases: what the window and the command line can ask for.
 import type { AppError } from '../errors.ts';
 import type { DecodedJwt } from '../oauth/jwt.ts';
-import type { Browser, Clock, Http, Log, Random, RedirectReceiver } from '../ports.ts';
-import type { Provider } from '../providers/provider.ts';
-import { ok, type Result } from '../result.ts';
+import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
-import type { Vault } from '../vault/vault.ts';
 import type { Account, AccountEvent, AccountId, Client, ClientKey, EventKind } from './account.ts';
-import { createBook } from './book.ts';
-import { createEditing } from './editing.ts';
-import { followOthers } from './following.ts';
-import { createKeeper } from './keeper.ts';
-import { refreshDueAt } from './policy.ts';
-import { createRefresher } from './refresher.ts';
-import { createShelf } from './shelf.ts';
 import type { SignIn, SignInRequest } from './sign-in.ts';
-import { createSignInUse } from './sign-in-use.ts';
-import { createSignIns } from './sign-ins.ts';
 import type { TokenStatus } from './status.ts';
-import { createTokenUse } from './token-use.ts';
 
 export interface IssuedToken {
   readonly accessToken: Secret;
@@ -77,48 +64,4 @@ export interface AccountService {
   wake(): void;
   /** Stops timers and waits for requests under way; the vault is not closed. */
   stop(): Promise<void>;
-}
-
-export interface ServiceParts {
-  readonly vault: Vault;
-  readonly providers: readonly Provider[];
-  readonly http: Http;
-  readonly receiver: RedirectReceiver;
-  readonly browser: Browser;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly log: Log;
-  /** Tells processes apart in leases. */
-  readonly processName: string;
-}
-
-/** Reads all accounts from the vault once. Errors: `vault_*`. */
-export async function createAccountService(parts: ServiceParts): Promise<Result<AccountService>> {
-  const { vault, clock, log } = parts;
-  const accounts = await vault.accounts();
-  if (!accounts.ok) return accounts;
-  const book = createBook(clock, log, accounts.value);
-  const shelf = createShelf(vault, book, log);
-  const refresher = createRefresher({ ...parts, book, shelf });
-  const keeper = createKeeper({ book, clock, refresher });
-  const signIns = createSignIns({ ...parts, book, shelf });
-  const stopFollowing = followOthers(vault, book, shelf, log);
-
-  return ok({
-    list: book.list,
-    get: book.get,
-    status: book.status,
-    onChange: book.onChange,
-    nextRefreshAt: (account) => refreshDueAt(account, clock.now()),
-    ...createTokenUse({ vault, book, shelf, clock, refresher }),
-    ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
-    ...createEditing({ ...parts, book, shelf, refresher }),
-    startKeepingFresh: keeper.start,
-    wake: keeper.wake,
-    async stop() {
-      stopFollowing();
-      keeper.stop();
-      await Promise.all([signIns.stop(), refresher.stop()]);
-    },
-  });
 }

@@ -1,9 +1,7 @@
 // Pure. The vault: clients, accounts, tokens and events, each record sealed by itself under one key.
 import type { Account, AccountEvent, AccountId, Client, ClientKey, TokenSet } from '../accounts/account.ts';
-import type { Clock, Keychain, LeaseOutcome, Random, VaultStore } from '../ports.ts';
-import { ok, type Result } from '../result.ts';
-import { createSealedVault } from './sealed-vault.ts';
-import { unlock } from './vault-key.ts';
+import type { LeaseOutcome } from '../ports.ts';
+import type { Result } from '../result.ts';
 
 export type VaultChange =
   /** A condition of the whole commit: that the account is there and nobody has changed it since it was read. */
@@ -52,19 +50,4 @@ export interface Vault {
   takeLease(accountId: AccountId, holder: string, now: number, until: number): Result<LeaseOutcome>;
   releaseLease(accountId: AccountId, holder: string): Result<void>;
   close(): void;
-}
-
-/**
- * Opens the vault over a store. A new vault gets a new key, which is written to the keychain before anything is sealed
- * with it; of several processes that start at once, one makes it. Errors: those of the keychain; `vault_key_missing`
- * where the vault has content but the keychain has no key (never answered by making a new key); `vault_wrong_key`.
- */
-export async function openVault(parts: {
-  readonly store: VaultStore;
-  readonly keychain: Keychain;
-  readonly random: Random;
-  readonly clock: Clock;
-}): Promise<Result<Vault>> {
-  const sealer = await unlock(parts);
-  return sealer.ok ? ok(createSealedVault(parts.store, sealer.value)) : sealer;
 }

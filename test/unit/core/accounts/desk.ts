@@ -1,7 +1,8 @@
 // Test equipment. Account services over one vault in memory and one authorization server, steered by a test.
 import { setImmediate } from 'node:timers/promises';
 import type { Account, AccountId, Client, ClientKey } from '../../../../main/core/accounts/account.ts';
-import { type AccountService, createAccountService } from '../../../../main/core/accounts/service.ts';
+import { createAccountService } from '../../../../main/core/accounts/create-service.ts';
+import type { AccountService } from '../../../../main/core/accounts/service.ts';
 import type { AppError } from '../../../../main/core/errors.ts';
 import type { Provider } from '../../../../main/core/providers/provider.ts';
 import type { Result } from '../../../../main/core/result.ts';

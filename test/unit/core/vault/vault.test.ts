@@ -2,8 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { AccountEvent, AccountId } from '../../../../main/core/accounts/account.ts';
 import { appError } from '../../../../main/core/errors.ts';
+import { openVault } from '../../../../main/core/vault/open-vault.ts';
 import { createSealer } from '../../../../main/core/vault/sealing.ts';
-import { type ForeignChanges, openVault, type Vault } from '../../../../main/core/vault/vault.ts';
+import type { ForeignChanges, Vault } from '../../../../main/core/vault/vault.ts';
 import { vaultId } from '../../../../main/core/vault/vault-key.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 import { type FakeKeychain, fakeKeychain } from '../../../support/fake-keychain.ts';

@@ -1,0 +1,60 @@
+// Pure. Puts the parts of the account service together.
+import type { Browser, Clock, Http, Log, Random, RedirectReceiver } from '../ports.ts';
+import type { Provider } from '../providers/provider.ts';
+import { ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import { createBook } from './book.ts';
+import { createEditing } from './editing.ts';
+import { followOthers } from './following.ts';
+import { createKeeper } from './keeper.ts';
+import { refreshDueAt } from './policy.ts';
+import { createRefresher } from './refresher.ts';
+import type { AccountService } from './service.ts';
+import { createShelf } from './shelf.ts';
+import { createSignInUse } from './sign-in-use.ts';
+import { createSignIns } from './sign-ins.ts';
+import { createTokenUse } from './token-use.ts';
+
+export interface ServiceParts {
+  readonly vault: Vault;
+  readonly providers: readonly Provider[];
+  readonly http: Http;
+  readonly receiver: RedirectReceiver;
+  readonly browser: Browser;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
+  /** Tells processes apart in leases. */
+  readonly processName: string;
+}
+
+/** Reads all accounts from the vault once. Errors: `vault_*`. */
+export async function createAccountService(parts: ServiceParts): Promise<Result<AccountService>> {
+  const { vault, clock, log } = parts;
+  const accounts = await vault.accounts();
+  if (!accounts.ok) return accounts;
+  const book = createBook(clock, log, accounts.value);
+  const shelf = createShelf(vault, book, log);
+  const refresher = createRefresher({ ...parts, book, shelf });
+  const keeper = createKeeper({ book, clock, refresher });
+  const signIns = createSignIns({ ...parts, book, shelf });
+  const stopFollowing = followOthers(vault, book, shelf, log);
+
+  return ok({
+    list: book.list,
+    get: book.get,
+    status: book.status,
+    onChange: book.onChange,
+    nextRefreshAt: (account) => refreshDueAt(account, clock.now()),
+    ...createTokenUse({ vault, book, shelf, clock, refresher }),
+    ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
+    ...createEditing({ ...parts, book, shelf, refresher }),
+    startKeepingFresh: keeper.start,
+    wake: keeper.wake,
+    async stop() {
+      stopFollowing();
+      keeper.stop();
+      await Promise.all([signIns.stop(), refresher.stop()]);
+    },
+  });
+}
