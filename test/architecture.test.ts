@@ -115,6 +115,20 @@ describe('import directions', () => {
     ).toEqual([]);
   });
 
+  test('no file imports itself by way of others', () => {
+    const targets = Map.groupBy(imports, ({ from }) => from);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '));
+      if (path.includes(file) || done.has(file)) return;
+      for (const { to } of targets.get(file) ?? []) visit(to, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+
   test('nothing of the product imports tests or scripts', () => {
     expect(offenders(({ to }) => /^(test|script)\//.test(to))).toEqual([]);
   });
