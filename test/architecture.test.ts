@@ -1,6 +1,5 @@
 // Checks the import directions and single importers of the design map in README.md, and that the core stays pure.
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
@@ -13,16 +12,10 @@ interface Import {
 
 const root = join(import.meta.dirname, '..');
 
+const withSlashes = (path: string) => path.replaceAll('\\', '/');
+
 function sourceFiles(): readonly string[] {
-  const listed = execFileSync(
-    'git',
-    ['ls-files', '-co', '--exclude-standard', 'main', 'preload', 'renderer'],
-    {
-      cwd: root,
-      encoding: 'utf8',
-    },
-  );
-  return listed.split('\n').filter((path) => /\.tsx?$/.test(path));
+  return globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: root }).map(withSlashes).sort();
 }
 
 /** The code without comments: a comment may name what the code must not use. */
@@ -37,7 +30,7 @@ function importsOf(from: string): readonly Import[] {
     /(?:^|\n)\s*(?:import|export)\s+(type\s)?[^;'"]*?from\s*['"]([^'"]+)['"]|(?:^|\n)\s*import\s*['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]|\brequire\(\s*['"]([^'"]+)['"]/g;
   return [...codeOf(from).matchAll(statement)].map((match) => {
     const target = match[2] ?? match[3] ?? match[4] ?? match[5] ?? '';
-    const to = target.startsWith('.') ? normalize(join(dirname(from), target)) : target;
+    const to = target.startsWith('.') ? withSlashes(normalize(join(dirname(from), target))) : target;
     return { from, to, typeOnly: match[1] !== undefined };
   });
 }

@@ -1,6 +1,8 @@
 // Test equipment, run within a private D-Bus session: starts the keyring, runs the command, and ends both.
 import { execFileSync, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { exitCodeOf } from './keyring.ts';
 
@@ -15,6 +17,16 @@ function keyringIsThere(): boolean {
   return answer.toString().includes('true');
 }
 
+/**
+ * The keyring notices a change of its file by the second of its last change: what is written in the second in which it
+ * made the file is, for a moment, not found by other processes. True from the next second on.
+ */
+function keyringIsSettled(): boolean {
+  const file = join(process.env['XDG_DATA_HOME'] ?? '', 'keyrings', 'login.keyring');
+  const made = statSync(file, { throwIfNoEntry: false });
+  return made !== undefined && Math.floor(Date.now() / 1000) > Math.floor(made.mtimeMs / 1000);
+}
+
 const keyring = spawn('gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], {
   stdio: ['pipe', 'ignore', 'ignore'],
 });
@@ -22,7 +34,7 @@ const keyringEnded = exitCodeOf(keyring);
 keyring.stdin.end('test password');
 
 const deadline = Date.now() + 15_000;
-while (!keyringIsThere()) {
+while (!(keyringIsSettled() && keyringIsThere())) {
   if (Date.now() > deadline || keyring.exitCode !== null) {
     console.error('the keyring did not start');
     keyring.kill('SIGKILL');
