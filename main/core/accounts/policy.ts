@@ -158,3 +158,8 @@ export function reasonNotToAsk(
 function isUsedUp({ code }: AppError): boolean {
   return code === 'invalid_grant' || code === 'invalid_id_token';
 }
+
+/** Whether the account's refresh token is known to be of no more use. */
+export function hasDeadRefreshToken({ health }: Pick<Account, 'health'>): boolean {
+  return health.kind === 'sign_in_again' && isUsedUp(health.error);
+}

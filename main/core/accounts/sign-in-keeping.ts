@@ -9,7 +9,8 @@ import type { Account, AccountId, Client, Identity } from './account.ts';
 import type { Book } from './book.ts';
 import { withKey } from './clients.ts';
 import { granted } from './granted.ts';
-import { cleanLabel, labelFrom, uniqueLabel } from './labels.ts';
+import { cleanLabel, foldLabel, labelFrom, uniqueLabel } from './labels.ts';
+import { hasDeadRefreshToken } from './policy.ts';
 import type { Revision, Shelf } from './shelf.ts';
 import type { SignInRequest } from './sign-in.ts';
 import type { SignedIn } from './sign-in-flow.ts';
@@ -24,9 +25,9 @@ export interface KeepingParts {
 }
 
 /**
- * Commits client, account and tokens together. Somebody who has an account through this client keeps it; `again` names
- * the account that it has to be. Errors: `other_account` (who signed in is the detail), `account_not_found`,
- * `cancelled`, `vault_*`.
+ * Commits client, account and tokens together. An account that is there is replaced only where nothing of it is lost
+ * (see `isSameAccount`); otherwise this is a further one. `again` names the account that it has to be. Errors:
+ * `other_account` (who signed in is the detail), `account_not_found`, `cancelled`, `vault_*`.
  */
 export function keepSignedIn(
   parts: KeepingParts,
@@ -48,7 +49,7 @@ async function keep(
   if (!remembered.ok) return remembered;
   const client = withKey(signedIn.client, remembered.value, random);
   const known =
-    request.again ?? book.list().find((account) => isSamePerson(account, client, signedIn.identity))?.id;
+    request.again ?? book.list().find((account) => isSameAccount(account, request, client, signedIn))?.id;
   const id = known ?? (newIdentifier(random) as AccountId);
 
   function plan(before: Account | undefined): Result<Revision<Account>> {
@@ -92,7 +93,7 @@ function accountFrom(
   id: AccountId,
   before: Account | undefined,
 ): Account {
-  const wanted = cleanLabel(request.label) ?? before?.label;
+  const wanted = before?.label ?? cleanLabel(request.label);
   const others = book.list().filter((account) => account.id !== id);
   const providerName = nameOfProvider(provider, client);
   return {
@@ -118,6 +119,31 @@ function accountFrom(
 /** The preset's name; where the person entered the issuer, its host tells more than the preset's. */
 function nameOfProvider(provider: Provider, { issuer }: Client): string {
   return provider.issuer === undefined ? (URL.parse(issuer)?.host ?? provider.name) : provider.name;
+}
+
+/**
+ * Whether this sign-in gives the account new tokens and takes nothing from it: the same person through the same client,
+ * asked for the same scopes, under no other name, and no live refresh token given up for none.
+ */
+function isSameAccount(
+  account: Account,
+  { label, scopes }: SignInRequest,
+  client: Client,
+  { identity, grant }: SignedIn,
+): boolean {
+  const name = cleanLabel(label);
+  const losesRefreshToken =
+    grant.tokens.refreshToken === undefined && account.hasRefreshToken && !hasDeadRefreshToken(account);
+  return (
+    isSamePerson(account, client, identity) &&
+    areSameSet(account.scopesAsked, scopes) &&
+    (name === undefined || foldLabel(name) === foldLabel(account.label)) &&
+    !losesRefreshToken
+  );
+}
+
+function areSameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.every((scope) => other.includes(scope)) && other.every((scope) => one.includes(scope));
 }
 
 function isSamePerson(account: Account, client: Client, { subject }: Identity): boolean {

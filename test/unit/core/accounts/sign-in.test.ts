@@ -443,8 +443,44 @@ describe('who has signed in', () => {
       identity: { email: 'new@example.test' },
     });
     expect(desk.service.list()).toEqual([second]);
-    const third = await signedIn(at, desk, annaHerself, { label: 'Elsewhere' });
-    expect([third.id, third.label]).toEqual([first.id, 'Elsewhere']);
+    const scopes = request().scopes.toReversed();
+    const third = await signedIn(at, desk, annaHerself, { label: ' AT WORK ', scopes });
+    expect([third.id, third.label]).toEqual([first.id, 'At work']);
+    expect(desk.service.list()).toEqual([third]);
+  });
+
+  test.each<[string, Partial<SignInRequest>, string]>([
+    ['fewer scopes', { scopes: ['openid'] }, 'Anna 2'],
+    ['more scopes', { scopes: [...request().scopes, 'calendar'] }, 'Anna 2'],
+    ['another name', { label: 'Elsewhere' }, 'Elsewhere'],
+    ['its name, but other scopes', { label: 'Anna', scopes: ['openid'] }, 'Anna 2'],
+  ])('with %s is a further account: the one that is there stays as it is', async (_what, members, label) => {
+    const at = await office();
+    const desk = await at.open();
+    const first = await signedIn(at, desk, annaHerself);
+    const before = value(await desk.vault.tokens(first.id));
+    const second = await signedIn(at, desk, annaHerself, members);
+    expect(second.label).toBe(label);
+    expect(desk.service.get(first.id)).toEqual(first);
+    expect(value(await desk.vault.tokens(first.id))).toEqual(before);
+    // Once more the same finds its own account again.
+    const third = await signedIn(at, desk, annaHerself, { ...members, label: second.label });
+    expect([third.id, desk.service.list().length]).toEqual([second.id, 2]);
+  });
+
+  test('without a refresh token takes none away, unless it is dead', async () => {
+    const at = await office();
+    const { scopes } = request();
+    const live = at.seed('anna', { scopesAsked: scopes });
+    const error = appError('invalid_grant');
+    at.seed('ben', { scopesAsked: scopes, health: { kind: 'sign_in_again', error, since: 0 } });
+    const desk = await at.open();
+    at.server.ways.givesRefreshToken = false;
+    const further = await signedIn(at, desk, annaHerself);
+    expect(further).toMatchObject({ label: 'Anna 2', hasRefreshToken: false });
+    expect(desk.service.get(live.id)).toEqual(live);
+    expect(value(await desk.vault.tokens(live.id))?.refreshToken).toBeDefined();
+    expect(await signedIn(at, desk, ben)).toMatchObject({ id: idOf('ben'), hasRefreshToken: false });
   });
 
   test('is a further account where the person or the client is another', async () => {
