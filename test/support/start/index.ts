@@ -7,7 +7,7 @@ import { isHeadless } from '../electron/chromium.ts';
 import { withKeyring } from '../keyring/keyring.ts';
 import { startPracticeProvider } from '../practice-provider/provider.ts';
 import { runProgram } from '../run-program.ts';
-import { openWindow } from './window.ts';
+import { openWindow, practiceHome } from './window.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const usualPort = 4410;
@@ -49,6 +49,7 @@ async function demonstrate(): Promise<number> {
 async function showWindow(): Promise<number> {
   const provider = await startPracticeProvider({ port: usualPort }).catch(() => startPracticeProvider());
   tell(`The practice provider listens at ${provider.issuer}: choose it under “Add an account”.`);
+  tell(`Its accounts are kept in ${practiceHome}, apart from your own.`);
   const code = await openWindow(provider, tell);
   await provider.close();
   return code;

@@ -9,6 +9,9 @@ import { electronBinary } from './electron-binary.ts';
 
 const root = join(import.meta.dirname, '../../..');
 
+/** Practice accounts stay out of the person's own vault, unless they name one. */
+export const practiceHome = process.env['TOKENDECK_HOME'] || join(root, 'practice-home');
+
 function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
@@ -62,6 +65,7 @@ export async function openWindow(
       ...process.env,
       ...browserVariable(),
       ...busVariable(),
+      TOKENDECK_HOME: practiceHome,
       TOKENDECK_PRACTICE_ISSUER: provider.issuer,
       TOKENDECK_PRACTICE_CLIENT_ID: provider.publicClientId,
     },
