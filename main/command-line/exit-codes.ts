@@ -66,6 +66,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   name_taken: usage,
   invalid_name: usage,
   keychain_unavailable: vaultClosed,
+  keychain_needed: vaultClosed,
   keychain_locked: vaultClosed,
   keychain_denied: vaultClosed,
   keychain_timeout: vaultClosed,

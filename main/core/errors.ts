@@ -41,6 +41,7 @@ export const errorCodes = [
   'invalid_name',
   // the keychain
   'keychain_unavailable',
+  'keychain_needed',
   'keychain_locked',
   'keychain_denied',
   'keychain_timeout',

@@ -7,11 +7,20 @@ export interface Wording {
   readonly remedy: string;
 }
 
-type Words = (detail: string | undefined) => readonly [what: string, remedy: string];
+type Words = (
+  detail: string | undefined,
+  status: number | undefined,
+) => readonly [what: string, remedy: string];
 
 /** `before` and the detail, or `otherwise` where there is none. */
 function naming(detail: string | undefined, before: string, otherwise: string): string {
   return detail === undefined ? otherwise : `${before} ${detail}`;
+}
+
+/** ` (HTTP 503 from id.example)`, as far as it is known. */
+function answered(status: number | undefined, host?: string): string {
+  if (status === undefined) return host === undefined ? '' : ` (${host})`;
+  return host === undefined ? ` (HTTP ${status})` : ` (HTTP ${status} from ${host})`;
 }
 
 const tryLater = 'Try again in a little while.';
@@ -38,11 +47,11 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'The provider says that there were too many requests.',
     'It is tried again when the provider allows.',
   ],
-  server_error: () => ['The provider has a fault of its own.', tryLater],
-  malformed_response: (detail) => [
-    detail === undefined
-      ? 'The provider’s answer could not be understood.'
-      : `The provider’s answer could not be understood: ${detail}.`,
+  server_error: (host, status) => [`The provider has a fault of its own${answered(status, host)}.`, tryLater],
+  malformed_response: (detail, status) => [
+    `${naming(detail, 'The provider’s answer could not be understood:', 'The provider’s answer could not be understood')}${
+      detail?.includes(`${status}`) ? '' : answered(status)
+    }.`,
     'Check that the address is that of an authorization server; otherwise tell its operators.',
   ],
   insecure_url: (detail) => [
@@ -154,6 +163,10 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
       : `The system’s keychain is not available: ${detail}.`,
     'Start it and try again, or protect the vault with a passphrase instead.',
   ],
+  keychain_needed: (detail) => [
+    `${naming(detail, 'The system’s keychain, which has this vault’s key, is not available:', 'The system’s keychain, which has this vault’s key, is not available')}.`,
+    'Start it and try again. The vault’s key is in it; nothing was changed.',
+  ],
   keychain_locked: () => ['The system’s keychain is locked.', 'Unlock it and try again.'],
   keychain_denied: () => [
     'The system’s keychain did not give access.',
@@ -204,6 +217,6 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
 
 /** Words for a coded error; the provider's own words stay in `error.provider`. */
 export function wordingOf(error: AppError): Wording {
-  const [what, remedy] = wordings[error.code](error.detail);
+  const [what, remedy] = wordings[error.code](error.detail, error.status);
   return { what, remedy };
 }

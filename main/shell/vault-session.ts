@@ -55,6 +55,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       case 'passphrase_wrong':
         return { kind: 'passphrase_needed', error: errorView(error) };
       case 'keychain_unavailable':
+      case 'keychain_needed':
       case 'keychain_locked':
       case 'keychain_denied':
       case 'keychain_timeout':

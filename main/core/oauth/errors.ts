@@ -61,6 +61,7 @@ export function refusalByStatus(url: string, answer: HttpResponse, now: number):
   const wait = retryAfterMs(headers, now);
   return appError(status === 429 ? 'rate_limited' : 'server_error', {
     status,
+    ...(status === 429 ? {} : { detail: new URL(url).host }),
     ...(provider ? { provider } : {}),
     ...(wait === undefined ? {} : { retryAfterMs: wait }),
   });

@@ -1,5 +1,5 @@
 // Pure. Gets the key of a vault from the keychain, or makes it for a new vault, and proves that it is the right one.
-import { appError } from '../errors.ts';
+import { type AppError, appError } from '../errors.ts';
 import type { Clock, Keychain, Random, RecordKind, VaultStore } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { createSealer, keyLength, type Place, type Sealer } from './sealing.ts';
@@ -157,14 +157,24 @@ async function makeKeyInTurn(parts: Parts): Promise<Result<Sealer>> {
   }
 }
 
+/** Only a vault that is still new could have its key elsewhere instead. */
+function keychainError(store: VaultStore, error: AppError): AppError {
+  if (error.code !== 'keychain_unavailable') {
+    return error;
+  }
+  const inUse = isInUse(store);
+  return inUse.ok && inUse.value ? { ...error, code: 'keychain_needed' } : error;
+}
+
 /**
- * A sealer under the vault's key. Errors: those of the keychain, `vault_key_missing`, `vault_wrong_key`, those of the
+ * A sealer under the vault's key. Errors: those of the keychain, `keychain_needed` instead of `keychain_unavailable`
+ * where the vault has content, `vault_key_missing`, `vault_wrong_key`, those of the
  * store.
  */
 export async function unlock(parts: Parts): Promise<Result<Sealer>> {
   const key = await parts.keychain.read();
   if (!key.ok) {
-    return key;
+    return fail(keychainError(parts.store, key.error));
   }
   if (key.value !== undefined) {
     return sealerWith(parts, key.value);

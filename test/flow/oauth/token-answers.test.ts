@@ -115,11 +115,11 @@ const everyPhase: Readonly<Record<string, Row>> = {
   },
   '500 with HTML': {
     answer: { status: 500, headers: html, body: '<h1>Oops</h1>' },
-    error: { code: 'server_error', status: 500 },
+    error: { code: 'server_error', status: 500, detail: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
   },
   '503 with Retry-After': {
     answer: { status: 503, headers: { ...html, 'retry-after': '7' } },
-    error: { code: 'server_error', status: 503, retryAfterMs: 7000 },
+    error: { code: 'server_error', status: 503, detail: expect.any(String), retryAfterMs: 7000 },
   },
   '429 with Retry-After in seconds': {
     answer: json({ error: 'slow', error_description: 'too fast' }, 429, { 'retry-after': '120' }),

@@ -78,7 +78,7 @@ describe('a passphrase', () => {
   });
 
   it('may not be chosen for a vault that has a key elsewhere', async () => {
-    const { session, choices } = setUp(['keychain_unavailable'], false);
+    const { session, choices } = setUp(['keychain_needed'], false);
     expect(await session.open()).toMatchObject({ kind: 'keychain_missing', mayChoosePassphrase: false });
     expect(await session.choosePassphrase(words)).toMatchObject({
       ok: false,

@@ -141,7 +141,11 @@ describe('removing', () => {
 
   test.each([
     ['the provider cannot be reached', () => fail(appError('network')), { code: 'network' }],
-    ['the provider has a fault', () => jsonAnswer(500, {}), { code: 'server_error', status: 500 }],
+    [
+      'the provider has a fault',
+      () => jsonAnswer(500, {}),
+      { code: 'server_error', status: 500, detail: 'as.example.test' },
+    ],
   ])('is done here also where %s, and that is reported', async (_what, instead, revocation) => {
     const { server, file, open, seed } = await office();
     seed('anna');

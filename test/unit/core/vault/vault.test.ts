@@ -164,6 +164,17 @@ describe('the key', () => {
     expect(empty.calls.write).toBe(0);
   });
 
+  test('is told to be in the keychain that is gone only where it is there', async () => {
+    const gone = fakeKeychain();
+    gone.error = appError('keychain_unavailable');
+    const { store, vault } = await newVault();
+    await fill(vault, 'a');
+    expect(errorCode(await open(store.connect(), gone))).toBe('keychain_needed');
+    expect(errorCode(await open(memoryVaultStore(), gone))).toBe('keychain_unavailable');
+    gone.error = appError('keychain_locked');
+    expect(errorCode(await open(store.connect(), gone))).toBe('keychain_locked');
+  });
+
   test('is refused when it is another', async () => {
     const { store, keychain, vault } = await newVault();
     await fill(vault, 'a');
