@@ -115,7 +115,8 @@ async function grantThroughBrowser(
     redirect.expect(pending.value);
     const answer = await personsAnswer(parts, pending.value.url, redirect, course);
     if (!answer.ok) return answer;
-    course.tell({ kind: 'exchanging' });
+    // A refusal (RFC 6749 section 4.1.2.1) has no code to exchange.
+    if (!answer.value.has('error')) course.tell({ kind: 'exchanging' });
     return await untilAborted(exchangeCode(ports, client, pending.value, answer.value, signal), signal);
   } finally {
     await redirect.close();
