@@ -19,6 +19,17 @@ export function timeLeft(expiresAt: number | undefined, now: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** `27 h`, `4 min 59 s`: exact to the second, rounded down. */
+export function span(ms: number): string {
+  const parts = [
+    [Math.floor(ms / hour), 'h'],
+    [Math.floor((ms % hour) / minute), 'min'],
+    [Math.floor((ms % minute) / second), 's'],
+  ] as const;
+  const text = parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : []));
+  return text.length === 0 ? '0 s' : text.join(' ');
+}
+
 function statusWord(status: TokenStatus): string {
   switch (status.kind) {
     case 'valid':

@@ -142,7 +142,13 @@ type Opening = { readonly json: boolean; readonly passphraseStdin: boolean };
 function login(given: Given, opening: Opening): Result<Command, UsageProblem> {
   const issuer = given.options.get('issuer');
   const clientId = given.options.get('client-id');
-  if (issuer === undefined || clientId === undefined) return fail('login needs --issuer and --client-id.');
+  if (issuer === undefined || clientId === undefined) {
+    const missing = [
+      ...(issuer === undefined ? ['--issuer'] : []),
+      ...(clientId === undefined ? ['--client-id'] : []),
+    ];
+    return fail(`login needs ${missing.join(' and ')}.`);
+  }
   const method = methodOf(given);
   if (!method.ok) return method;
   const scopes = scopesOf(given.options.get('scope'));

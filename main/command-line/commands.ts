@@ -5,15 +5,17 @@ import type { RemovalReport } from '../core/accounts/service.ts';
 import type { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Provider } from '../core/providers/provider.ts';
-import { ok, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 import { wordingOf } from '../core/wording.ts';
-import { accountJson, accountTable, expiryJson, type Standing, timeLeft } from './account-text.ts';
+import { accountJson, accountTable, expiryJson, type Standing, span, timeLeft } from './account-text.ts';
 import type { LoginCommand, RemoveCommand, TokenCommand, VaultCommand } from './command.ts';
+import { exitCodeOf, exitCodes } from './exit-codes.ts';
 import { errorJson } from './failure.ts';
 import { loginRequest, signIn } from './login.ts';
 import { clientSecret } from './opening.ts';
 import { plain } from './plain-text.ts';
+import { signInCommand } from './sign-in-again.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CommandParts {
@@ -23,6 +25,32 @@ export interface CommandParts {
   readonly clock: Pick<Clock, 'now'>;
   /** Told what Ctrl-C does from now on. */
   readonly onCancel: (cancel: () => void) => void;
+}
+
+/** Why a command could not be done. */
+export interface Failure {
+  readonly error: AppError;
+  /** The command that signs in again, where only that helps. */
+  readonly signInAgain?: string;
+}
+
+type Done = Promise<Result<void, Failure>>;
+
+function failed({ error }: { readonly error: AppError }): Result<never, Failure> {
+  return fail({ error });
+}
+
+/** The same for what was wanted of an account. */
+async function failedFor(
+  { services }: CommandParts,
+  account: Account,
+  { error }: { readonly error: AppError },
+): Promise<Result<never, Failure>> {
+  if (exitCodeOf(error.code) !== exitCodes.signInNeeded) return fail({ error });
+  const client = await services.accounts.client(account.clientKey);
+  return client.ok && client.value !== undefined
+    ? fail({ error, signInAgain: signInCommand(account, client.value) })
+    : fail({ error });
 }
 
 function print({ terminal }: CommandParts, json: boolean, value: unknown, text: string): void {
@@ -37,7 +65,7 @@ function byName(one: Account, other: Account): number {
   return one.label.localeCompare(other.label);
 }
 
-function list(parts: CommandParts, json: boolean): Result<void> {
+function list(parts: CommandParts, json: boolean): Result<void, Failure> {
   const now = parts.clock.now();
   const standings = parts.services.accounts
     .list()
@@ -50,17 +78,17 @@ function list(parts: CommandParts, json: boolean): Result<void> {
   return ok();
 }
 
-async function login(parts: CommandParts, command: LoginCommand): Promise<Result<void>> {
+async function login(parts: CommandParts, command: LoginCommand): Done {
   let secret: Secret | undefined;
   if (command.clientAuthentication !== undefined) {
     const given = await clientSecret(parts.terminal, command.clientSecretStdin);
-    if (!given.ok) return given;
+    if (!given.ok) return failed(given);
     secret = given.value;
   }
   const request = loginRequest(command, parts.providers, secret);
-  if (!request.ok) return request;
+  if (!request.ok) return failed(request);
   const end = await signIn(parts.services.accounts, request.value, parts.terminal, parts.onCancel);
-  if (end.kind === 'failed') return { ok: false, error: end.error };
+  if (end.kind === 'failed') return failed(end);
   const { account } = end;
   if (!account.hasRefreshToken)
     parts.terminal.err(
@@ -71,28 +99,43 @@ async function login(parts: CommandParts, command: LoginCommand): Promise<Result
   return ok();
 }
 
-async function token(parts: CommandParts, command: TokenCommand): Promise<Result<void>> {
+/** A token that was refreshed and is still not good for as long as was asked is printed, but not silently. */
+function warnOfShortLife(
+  { terminal, clock }: CommandParts,
+  expiresAt: number | undefined,
+  minValidMs: number | undefined,
+): void {
+  if (expiresAt === undefined || minValidMs === undefined) return;
+  const left = expiresAt - clock.now();
+  if (left >= minValidMs) return;
+  terminal.err(
+    `The token is good for only ${span(left)}, not the ${span(minValidMs)} asked for: the provider gives no longer ones.\n`,
+  );
+}
+
+async function token(parts: CommandParts, command: TokenCommand): Done {
   const { accounts } = parts.services;
   const found = accounts.find(command.name);
-  if (!found.ok) return found;
+  if (!found.ok) return failed(found);
   const issued = await accounts.tokenFor(found.value.id, {
     force: command.force,
     ...(command.minValidMs === undefined ? {} : { minValidMs: command.minValidMs }),
   });
-  if (!issued.ok) return issued;
+  if (!issued.ok) return failedFor(parts, found.value, issued);
   const { accessToken, tokenType, expiresAt } = issued.value;
+  warnOfShortLife(parts, expiresAt, command.minValidMs);
   const text = accessToken.reveal();
   const value = { accessToken: text, tokenType, ...expiryJson(expiresAt, parts.clock.now()) };
   print(parts, command.json, value, `${text}\n`);
   return ok();
 }
 
-async function refresh(parts: CommandParts, name: string, json: boolean): Promise<Result<void>> {
+async function refresh(parts: CommandParts, name: string, json: boolean): Done {
   const { accounts } = parts.services;
   const found = accounts.find(name);
-  if (!found.ok) return found;
+  if (!found.ok) return failed(found);
   const refreshed = await accounts.refresh(found.value.id);
-  if (!refreshed.ok) return refreshed;
+  if (!refreshed.ok) return failedFor(parts, found.value, refreshed);
   const now = parts.clock.now();
   const left = timeLeft(refreshed.value.expiresAt, now);
   const value = accountJson(standingOf(parts, refreshed.value), now);
@@ -118,16 +161,16 @@ function revocationWords(revocation: RemovalReport['revocation']): string {
   }
 }
 
-async function remove(parts: CommandParts, command: RemoveCommand): Promise<Result<void>> {
+async function remove(parts: CommandParts, command: RemoveCommand): Done {
   const { accounts } = parts.services;
   const found = accounts.find(command.name);
-  if (!found.ok) return found;
+  if (!found.ok) return failed(found);
   const removed = await accounts.remove(found.value.id, { revoke: command.revoke });
-  if (!removed.ok) return removed;
+  if (!removed.ok) return failed(removed);
   const { revocation } = removed.value;
   const { label: name, id } = found.value;
-  const failed = typeof revocation === 'string' ? {} : { error: errorJson(revocation) };
-  const value = { name, id, revocation: typeof revocation === 'string' ? revocation : 'failed', ...failed };
+  const why = typeof revocation === 'string' ? {} : { error: errorJson(revocation) };
+  const value = { name, id, revocation: typeof revocation === 'string' ? revocation : 'failed', ...why };
   print(parts, command.json, value, `${plain(name)} was removed. ${plain(revocationWords(revocation))}\n`);
   return ok();
 }
@@ -138,7 +181,7 @@ function finishFirst({ terminal, onCancel }: CommandParts): void {
 }
 
 /** Does what is asked for and prints the result. Errors: those of the use cases. */
-export async function perform(parts: CommandParts, command: VaultCommand): Promise<Result<void>> {
+export async function perform(parts: CommandParts, command: VaultCommand): Done {
   if (command.kind !== 'login') finishFirst(parts);
   switch (command.kind) {
     case 'list':

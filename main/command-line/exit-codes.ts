@@ -10,6 +10,7 @@ export const exitCodes = {
   tryLater: 5,
   vaultClosed: 6,
   refused: 7,
+  signInTimeout: 8,
   cancelled: 130,
 } as const;
 
@@ -25,10 +26,21 @@ export const exitCodeMeanings: Readonly<Record<ExitCode, string>> = {
   5: 'the network or the provider fails for now: try later',
   6: 'the vault, the keychain or the passphrase is not available',
   7: 'the provider or the person refused, or the answer cannot be trusted',
+  8: 'nobody finished signing in in time',
   130: 'cancelled',
 };
 
-const { failed, usage, noSuchAccount, signInNeeded, tryLater, vaultClosed, refused, cancelled } = exitCodes;
+const {
+  failed,
+  usage,
+  noSuchAccount,
+  signInNeeded,
+  tryLater,
+  vaultClosed,
+  refused,
+  signInTimeout,
+  cancelled,
+} = exitCodes;
 
 const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   network: tryLater,
@@ -47,7 +59,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   port_in_use: failed,
   port_not_allowed: failed,
   browser_not_opened: failed,
-  sign_in_timeout: cancelled,
+  sign_in_timeout: signInTimeout,
   sign_in_in_progress: failed,
   access_denied: refused,
   invalid_redirect: refused,

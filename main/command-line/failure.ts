@@ -1,25 +1,78 @@
 // Command line. A coded error as text for a person and as JSON for a program. Pure.
-import type { AppError, ProviderWords } from '../core/errors.ts';
-import { wordingOf } from '../core/wording.ts';
+import type { AppError, ErrorCode, ProviderWords } from '../core/errors.ts';
+import { type Wording, wordingOf } from '../core/wording.ts';
+import type { CommandName } from './command.ts';
 import { plain } from './plain-text.ts';
+
+/** What the words for an error depend on, beside the error. */
+export interface Circumstances {
+  readonly command?: CommandName;
+  /** The whole command that signs in again, where only that helps. */
+  readonly signInAgain?: string;
+}
+
+const fromStdin =
+  'type it on a terminal, or give it as the first line of standard input with --passphrase-stdin.';
+
+/** What the command line says in other words than the window: it has options where the window has fields. */
+const ownWords: Partial<
+  Readonly<Record<ErrorCode, (circumstances: Circumstances) => Partial<Wording> | undefined>>
+> = {
+  insecure_url: () => ({
+    remedy:
+      'Use an https address. For a development server on this computer: --dangerously-allow-http-on-loopback.',
+  }),
+  invalid_url: () => ({
+    remedy: 'The issuer must be an address beginning with https://, without user name, query or fragment.',
+  }),
+  port_in_use: () => ({
+    remedy:
+      'Close that program, or register another port with the provider and give it with --redirect-port.',
+  }),
+  port_not_allowed: () => ({
+    remedy:
+      'Ports below 1024 need special rights. Register a redirect URI with a higher port and give it with --redirect-port.',
+  }),
+  passphrase_needed: ({ command }) =>
+    command === 'init'
+      ? { what: 'No passphrase was given.', remedy: `To choose one, ${fromStdin}` }
+      : { remedy: `To open it, ${fromStdin}` },
+  not_allowed: ({ command }) =>
+    command === 'init'
+      ? {
+          what: 'This vault already exists: a passphrase can be chosen only for a new one.',
+          remedy: 'Nothing was changed. For a further vault name another data directory with TOKENDECK_HOME.',
+        }
+      : undefined,
+};
+
+function wordsFor(error: AppError, circumstances: Circumstances): Wording {
+  return { ...wordingOf(error), ...ownWords[error.code]?.(circumstances) };
+}
 
 function inOneLine({ error, description, uri }: ProviderWords): string {
   return `${error}${description === undefined ? '' : `: ${description}`}${uri === undefined ? '' : ` (${uri})`}`;
 }
 
 /** What happened, what to do, and the provider's own words. */
-export function errorText(error: AppError): string {
-  const { what, remedy } = wordingOf(error);
+export function errorText(error: AppError, circumstances: Circumstances = {}): string {
+  const { what, remedy } = wordsFor(error, circumstances);
   const said = error.provider === undefined ? [] : [`The provider said: ${inOneLine(error.provider)}`];
-  return [`tokendeck: ${what}`, remedy, ...said].map((line) => `${plain(line)}\n`).join('');
+  const { signInAgain } = circumstances;
+  const how = signInAgain === undefined ? [] : [`To sign in again: ${signInAgain}`];
+  return [`tokendeck: ${what}`, remedy, ...said, ...how].map((line) => `${plain(line)}\n`).join('');
 }
 
-export function errorJson(error: AppError): Readonly<Record<string, unknown>> {
-  const { what, remedy } = wordingOf(error);
+export function errorJson(
+  error: AppError,
+  circumstances: Circumstances = {},
+): Readonly<Record<string, unknown>> {
+  const { what, remedy } = wordsFor(error, circumstances);
   return {
     code: error.code,
     message: what,
     remedy,
+    ...(circumstances.signInAgain === undefined ? {} : { command: circumstances.signInAgain }),
     ...(error.provider === undefined ? {} : { provider: error.provider }),
   };
 }

@@ -45,7 +45,11 @@ Only the result goes to standard output; progress, questions and errors go to st
 Environment:
   TOKENDECK_HOME       the data directory, the same for the window and the command line
   TOKENDECK_CA_FILE    further certificate authorities, PEM
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY
+                       the proxy for requests, and the hosts that are reached without it
   BROWSER              the command that opens an address; without any browser the address is printed and waited for
+
+The log is tokendeck.log in the data directory. It holds no secrets.
 
 Exit codes:
 ${codes}

@@ -53,7 +53,7 @@ function progressTeller(terminal: Pick<Terminal, 'err'>): (state: SignInState) =
       case 'waiting':
         once(
           'waiting',
-          `Sign in with your browser. If it does not open by itself, open this address on this computer:\n\n${plain(state.url)}\n\nWaiting for the answer at ${plain(state.redirectUri)}; Ctrl-C cancels.\n`,
+          `Sign in with your browser. If it does not open by itself, open this address on this computer:\n\n${plain(state.url)}\n\nWaiting for the answer at ${plain(state.redirectUri)}; Ctrl-C cancels.\nIf the browser shows an error, compare the client ID and the redirect URI ${plain(state.redirectUri)} with the registration.\n`,
         );
         if (state.browserError !== undefined)
           once('browser', 'No browser could be opened here: open the address above yourself.\n');

@@ -1,12 +1,11 @@
 // Command line. From the arguments to the exit code.
 import type { Services } from '../compose.ts';
-import type { AppError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import type { Provider } from '../core/providers/provider.ts';
-import type { Result } from '../core/result.ts';
+import { fail, type Result } from '../core/result.ts';
 import { parseArguments, wantsJson } from './arguments.ts';
 import type { Command, InitCommand, VaultCommand } from './command.ts';
-import { perform } from './commands.ts';
+import { type Failure, perform } from './commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { errorJson, errorText } from './failure.ts';
 import { helpText } from './help.ts';
@@ -23,8 +22,17 @@ export interface CommandLineParts extends OpeningParts {
 const passphraseHint =
   'To keep this vault under a passphrase instead of the keychain: tokendeck init --passphrase\n';
 
-function tellError(parts: CommandLineParts, json: boolean, error: AppError): ExitCode {
-  parts.terminal.err(json ? `${JSON.stringify({ error: errorJson(error) })}\n` : errorText(error));
+function tellFailure(
+  parts: CommandLineParts,
+  { kind, json }: InitCommand | VaultCommand,
+  { error, ...more }: Failure,
+): ExitCode {
+  const circumstances = { command: kind, ...more };
+  parts.terminal.err(
+    json
+      ? `${JSON.stringify({ error: errorJson(error, circumstances) })}\n`
+      : errorText(error, circumstances),
+  );
   return exitCodeOf(error.code);
 }
 
@@ -39,7 +47,7 @@ async function work(
   parts: CommandLineParts,
   services: Services,
   command: VaultCommand,
-): Promise<Result<void>> {
+): Promise<Result<void, Failure>> {
   try {
     return await perform({ ...parts, services }, command);
   } finally {
@@ -49,7 +57,7 @@ async function work(
 
 async function init(parts: CommandLineParts, command: InitCommand): Promise<ExitCode> {
   const opened = await openWithNewPassphrase(parts, command.passphraseStdin);
-  if (!opened.ok) return tellError(parts, command.json, opened.error);
+  if (!opened.ok) return tellFailure(parts, command, { error: opened.error });
   await opened.value.close();
   const value = { secretsKeptUnder: opened.value.keychainKind };
   const text = 'The vault is kept under your passphrase. It cannot be opened without it.\n';
@@ -69,10 +77,11 @@ async function obey(parts: CommandLineParts, command: Command): Promise<ExitCode
       return init(parts, command);
     default: {
       const opened = await openAsBefore(parts, command.passphraseStdin);
-      const done = opened.ok ? await work(parts, opened.value, command) : opened;
+      const done = opened.ok ? await work(parts, opened.value, command) : fail({ error: opened.error });
       if (done.ok) return exitCodes.done;
-      const code = tellError(parts, command.json, done.error);
-      if (!command.json && (await mayChoosePassphrase(parts, done.error))) parts.terminal.err(passphraseHint);
+      const code = tellFailure(parts, command, done.error);
+      if (!command.json && (await mayChoosePassphrase(parts, done.error.error)))
+        parts.terminal.err(passphraseHint);
       return code;
     }
   }

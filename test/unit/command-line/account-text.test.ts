@@ -4,6 +4,7 @@ import {
   accountTable,
   expiryJson,
   type Standing,
+  span,
   timeLeft,
 } from '../../../main/command-line/account-text.ts';
 import type { Account, AccountId, ClientKey } from '../../../main/core/accounts/account.ts';
@@ -110,4 +111,14 @@ test('as JSON an account has its times in ISO 8601 and its spans in seconds', ()
 test('an expiry that is unknown is null, and one that is over is 0', () => {
   expect(expiryJson(undefined, now)).toEqual({ expiresAt: null, expiresIn: null });
   expect(expiryJson(now - 5000, now)['expiresIn']).toBe(0);
+});
+
+test.each([
+  [120_000, '2 min'],
+  [97_200_000, '27 h'],
+  [299_999, '4 min 59 s'],
+  [100_000_000, '27 h 46 min 40 s'],
+  [999, '0 s'],
+])('a span of %i ms is told as %s', (ms, expected) => {
+  expect(span(ms)).toBe(expected);
 });

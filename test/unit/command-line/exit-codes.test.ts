@@ -14,6 +14,8 @@ test.each<[ErrorCode, number]>([
   ['passphrase_needed', 6],
   ['access_denied', 7],
   ['invalid_id_token', 7],
+  ['sign_in_timeout', 8],
+  ['keychain_needed', 6],
   ['cancelled', 130],
   ['internal', 1],
 ])('%s ends with %d: scripts rely on it', (code, expected) => {
