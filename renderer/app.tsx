@@ -15,22 +15,32 @@ export function App() {
     <>
       <Stage />
       <Dialogs />
-      <ToastMessage />
       <Announcer />
     </>
   );
 }
 
+/** The workspace has a place for the toast below its right pane; over everything else it floats. */
 function Stage() {
+  const inWorkspace = useAppState((state) => state.boot.kind === 'ready' && state.app.vault.kind === 'open');
+  if (inWorkspace) return <Workspace />;
+  return (
+    <>
+      <Closed />
+      <ToastMessage />
+    </>
+  );
+}
+
+function Closed() {
   const boot = useAppState((state) => state.boot);
   const vault = useAppState((state) => state.app.vault);
   if (boot.kind === 'fatal') return <Fatal details={errorDetails(boot.error)} />;
   if (boot.kind === 'loading') return <Loading />;
   switch (vault.kind) {
     case 'opening':
-      return <Loading />;
     case 'open':
-      return <Workspace />;
+      return <Loading />;
     case 'passphrase_needed':
       return <Unlock error={vault.error} />;
     case 'keychain_missing':

@@ -1,12 +1,14 @@
-// Window. What is said in passing: the toast at the foot of the window, and changes of status for screen readers.
+// Window. What is said in passing: the toast at the foot of the pane, and changes of status for screen readers.
 import { useAppState } from '../hooks/tokendeck.ts';
+import { isSaidInPane } from '../state/app-state.ts';
 
 export function ToastMessage() {
   const toast = useAppState((state) => state.toast);
+  const isSaid = useAppState(isSaidInPane);
   return (
     <div className="toast-place" role="status">
       {toast !== undefined && (
-        <p className="toast" key={toast.id}>
+        <p className={isSaid ? 'toast said' : 'toast'} key={toast.id}>
           {toast.text}
         </p>
       )}

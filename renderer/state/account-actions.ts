@@ -1,6 +1,6 @@
 // Window. What a person can have done with an account.
 import type { AccountView, Bridge, CopyFormat, ErrorView, Outcome } from '../../preload/contract.ts';
-import { copiedSentence } from '../text/common.ts';
+import { copiedSentence, notCopied } from '../text/common.ts';
 import { detailWords, removedSentence } from '../text/detail.ts';
 import { type Dialog, type Errand, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
@@ -40,17 +40,18 @@ export function createAccountActions(
       problems: withEntry(state.problems, accountId, undefined),
     }));
     const outcome = await ask(call);
+    const problem = outcome.ok ? undefined : kind === 'copy' ? notCopied(outcome.error) : outcome.error;
     store.set((state) => ({
       ...state,
       errands: withEntry(state.errands, accountId, undefined),
-      problems: withEntry(state.problems, accountId, outcome.ok ? undefined : outcome.error),
+      problems: withEntry(state.problems, accountId, problem),
     }));
     reloadDetail();
-    if (!outcome.ok) {
-      toasts.show(`${store.get().accounts.get(accountId)?.label ?? ''}: ${outcome.error.what}`);
-      return undefined;
+    if (problem !== undefined) {
+      const label = store.get().accounts.get(accountId)?.label ?? '';
+      toasts.show(`${label}: ${problem.what}`, { accountId, what: problem.what });
     }
-    return outcome.value;
+    return outcome.ok ? outcome.value : undefined;
   }
 
   function taken(account: AccountView): void {

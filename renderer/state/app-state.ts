@@ -9,6 +9,7 @@ import type {
   RemovalView,
   SignInArguments,
   SignInView,
+  StatusView,
   VaultView,
 } from '../../preload/contract.ts';
 
@@ -56,6 +57,13 @@ export type Detail =
 export interface Toast {
   readonly id: number;
   readonly text: string;
+  /** What failed for an account, as its pane may say it at the same time. */
+  readonly failure: Failure | undefined;
+}
+
+export interface Failure {
+  readonly accountId: string;
+  readonly what: string;
 }
 
 export interface AppState {
@@ -111,6 +119,24 @@ export const initialState: AppState = {
 
 export function selectedAccount(state: AppState): AccountView | undefined {
   return state.selectedId === undefined ? undefined : state.accounts.get(state.selectedId);
+}
+
+/** The failed errand of an account, unless its status says the same. */
+export function problemOf(state: AppState, { id, status }: AccountView): ErrorView | undefined {
+  const problem = state.problems.get(id);
+  return problem?.code === whyOf(status)?.code ? undefined : problem;
+}
+
+/** Whether an error box in the account's pane says the same as the toast. */
+export function isSaidInPane(state: AppState): boolean {
+  const failure = state.toast?.failure;
+  const account = state.panel.kind === 'account' ? selectedAccount(state) : undefined;
+  if (failure === undefined || account?.id !== failure.accountId) return false;
+  return [whyOf(account.status), problemOf(state, account)].some((error) => error?.what === failure.what);
+}
+
+function whyOf(status: StatusView): ErrorView | undefined {
+  return status.kind === 'failing' || status.kind === 'sign_in_again' ? status.error : undefined;
 }
 
 export function withVault(state: AppState, vault: VaultView): AppState {

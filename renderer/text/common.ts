@@ -25,6 +25,11 @@ export function copiedSentence(receipt: CopyReceipt, now: number): string {
   return left > 0 ? `Copied. The clipboard is cleared in ${inBrief(left)}.` : 'Copied.';
 }
 
+/** The reason of a failed copy, which begins with what that means for the clipboard. */
+export function notCopied(error: ErrorView): ErrorView {
+  return { ...error, what: `Nothing was copied. ${error.what}` };
+}
+
 /** An error as text to paste into a report: code, words and the provider's words; it holds no secret. */
 export function errorDetails(error: ErrorView): string {
   const said = error.providerSaid === undefined ? [] : [`${common.providerSaid} ${error.providerSaid}`];

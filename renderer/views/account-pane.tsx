@@ -6,7 +6,7 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import { selectedAccount } from '../state/app-state.ts';
+import { problemOf, selectedAccount } from '../state/app-state.ts';
 import { common } from '../text/common.ts';
 import { rowSubtitle } from '../text/status.ts';
 import { AccountActionsBar } from './account-actions-bar.tsx';
@@ -53,10 +53,8 @@ function PaneHead({ account }: { readonly account: AccountView }) {
 /** Why the last thing that the person asked for did not work. */
 function Problem({ account }: { readonly account: AccountView }) {
   const { accounts } = useTokendeck();
-  const problem = useAppState((state) => state.problems.get(account.id));
-  const { status } = account;
-  const said = status.kind === 'failing' || status.kind === 'sign_in_again' ? status.error.code : undefined;
-  if (problem === undefined || problem.code === said) return null;
+  const problem = useAppState((state) => problemOf(state, account));
+  if (problem === undefined) return null;
   return <ErrorNote error={problem} onDismiss={() => accounts.forgetProblem(account.id)} />;
 }
 

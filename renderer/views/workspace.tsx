@@ -1,5 +1,5 @@
 // Window. The two panes: accounts on the left, and on the right the account, or the way to a new one.
-
+import { ToastMessage } from '../components/messages.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { detailWords } from '../text/detail.ts';
@@ -15,10 +15,13 @@ export function Workspace() {
   return (
     <main className="workspace" data-pane={pane}>
       <Side />
-      <section className="panel" id={paneIds.panel} aria-label={detailWords.pane}>
-        <Notices />
-        <Panel />
-      </section>
+      <div className="panel-place">
+        <section className="panel" id={paneIds.panel} aria-label={detailWords.pane}>
+          <Notices />
+          <Panel />
+        </section>
+        <ToastMessage />
+      </div>
     </main>
   );
 }

@@ -117,7 +117,10 @@ test('a copy that fails says why, beside the account and in passing', async () =
     fixture(everyday, {}, { copyToken: { ok: false, error: error('network', { detail: 'login.example' }) } }),
   );
   await page.getByRole('button', { name: 'Copy token of' }).click();
-  await page.getByRole('status').getByText('Graph, work tenant: The provider could not be reached').waitFor();
+  await page
+    .getByRole('status')
+    .getByText('Graph, work tenant: Nothing was copied. The provider could not be reached')
+    .waitFor();
   const note = page.locator('.note', { hasText: 'login.example' });
   await note.getByRole('button', { name: 'Copy details' }).click();
   const [details] = await asked(page, 'copyText');
@@ -220,4 +223,60 @@ test('news about one account render no other row', async () => {
   await emit(page, 'accountsChanged', { changed, removed: [] });
   await row(page, 'Studio API').getByText('0:05').waitFor();
   expect(await page.evaluate(() => (window as unknown as { changes: string[] }).changes)).toEqual([]);
+});
+
+test('the message at the foot covers nothing in the smallest window, and goes with the selection', async () => {
+  shown = await openWindow(gallery, fixture(everyday), {}, { width: 640, height: 420 });
+  const { page } = shown;
+  await row(page, 'Tournament bot').click();
+  await page.getByRole('button', { name: 'Copy token of Tournament bot' }).click();
+  const toast = page.locator('.toast');
+  const at = await toast.boundingBox();
+  const panel = await page.locator('.panel').boundingBox();
+  if (at === null || panel === null) throw new Error('the message and the pane are shown');
+  expect(at.y).toBeGreaterThanOrEqual(panel.y + panel.height);
+  expect(at.x).toBeGreaterThanOrEqual(panel.x);
+  const bar = await page.locator('.actions').boundingBox();
+  expect(bar === null ? 0 : bar.y + bar.height).toBeLessThanOrEqual(at.y);
+  await row(page, 'Graph, work tenant').click();
+  await toast.waitFor({ state: 'detached' });
+});
+
+test('the message at the foot goes when a dialog opens', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'Copy token of' }).click();
+  await page.locator('.toast').waitFor();
+  await page.getByRole('button', { name: /^More actions/ }).click();
+  await page.getByRole('menuitem', { name: 'Remove…' }).click();
+  await page.getByRole('alertdialog').waitFor();
+  expect(await page.locator('.toast').count()).toBe(0);
+});
+
+test('what an error box says is read out, but not shown again at the foot', async () => {
+  const page = await open(fixture(everyday, {}, { copyToken: { ok: false, error: error('network') } }));
+  await page.getByRole('button', { name: 'Copy token of' }).click();
+  await page.locator('.note', { hasText: 'Nothing was copied.' }).waitFor();
+  const place = await page.locator('.toast-place').boundingBox();
+  expect(place?.height).toBe(0);
+  expect(await page.getByRole('status').allTextContents()).toContainEqual(
+    expect.stringContaining('Nothing was copied.'),
+  );
+  // About another account nothing is said in the pane.
+  await page.getByRole('button', { name: 'Copy the access token of alice' }).click();
+  await expect.poll(async () => (await page.locator('.toast').boundingBox())?.height).toBeGreaterThan(20);
+});
+
+test('where the status has the same reason, the foot still says that nothing was copied', async () => {
+  const page = await open(
+    fixture(
+      [inStatus({ kind: 'failing', error: error('network'), retryAt: now + 60_000, expired: true })],
+      {},
+      {
+        copyToken: { ok: false, error: error('network') },
+      },
+    ),
+  );
+  await page.getByRole('button', { name: 'Copy token of' }).click();
+  await page.locator('.toast:not(.said)', { hasText: 'Nothing was copied.' }).waitFor();
+  expect(await page.locator('.note').count()).toBe(1);
 });
