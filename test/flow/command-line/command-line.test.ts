@@ -1,5 +1,6 @@
 // The command line as a process, against the practice provider, on a real vault under a passphrase.
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -153,6 +154,7 @@ describe('signing in without luck', () => {
     expect(denied).toMatchObject({ code: 7, out: '' });
     expect(denied.err).toContain('declined at the provider');
     expect(denied.err).toContain('The provider said: access_denied');
+    expect(denied.err).not.toContain('Fetching');
     expect((await run(home, 'list')).out).toBe('');
   });
 
@@ -161,6 +163,7 @@ describe('signing in without luck', () => {
     const running = startCli(loginArguments(), { home, input: sealed });
     const [, url = ''] = await running.errShows(/^(http:\/\/127\.0\.0\.1:\d+\/auth\?\S+)$/m);
     await running.errShows(/No browser could be opened here/);
+    await running.errShows(/browser shows an error.*redirect URI http:\/\/127\.0\.0\.1:\d+\/\S* /);
     const browser = await openPersonsBrowser();
     try {
       await browser.signIn(url, { user: 'chie', decision: 'allow' });
@@ -190,9 +193,9 @@ describe('signing in without luck', () => {
       'plain http that was not allowed',
       (issuer: string) => ['--issuer', issuer],
       2,
-      'not protected by https',
+      '--dangerously-allow-http-on-loopback',
     ],
-    ['an issuer that is no address', () => ['--issuer', 'nonsense'], 2, 'not a usable address'],
+    ['an issuer that is no address', () => ['--issuer', 'nonsense'], 2, 'beginning with https://'],
     ['nobody there', () => ['--issuer', 'https://127.0.0.1:1'], 5, 'could not be reached'],
   ])('%s', async (_what, issuer, code, words) => {
     const home = await newVault();
@@ -221,6 +224,38 @@ describe('an account that cannot be refreshed', () => {
       provider: { error: 'invalid_grant' },
     });
     expect((await run(home, 'list')).out).toContain('sign in again');
+
+    const [, command = ''] =
+      /^To sign in again: tokendeck login (.*)$/m.exec((await run(home, 'token', 'work', '--force')).err) ??
+      [];
+    expect(command).toContain(`--issuer ${provider.issuer} --client-id ${provider.publicClientId} `);
+    const words = (command.match(/"[^"]*"|\S+/g) ?? []).map((word) => word.replaceAll('"', ''));
+    const again = await cli(['login', ...words, '--passphrase-stdin'], {
+      home,
+      input: sealed,
+      env: { BROWSER: browserOf('ada', 'allow') },
+    });
+    expect(again).toMatchObject({ code: 0, out: 'work\n' });
+    expect((await run(home, 'list')).out.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test('prints a token that cannot be good for as long as asked, and says so', async () => {
+    const home = await newVault();
+    await login(home, 'allow', ['--name', 'work']);
+    const short = await run(home, 'token', 'work', '--min-valid', '97200');
+    expect(short).toMatchObject({
+      code: 0,
+      err: expect.stringMatching(
+        /^The token is good for only (5 min|4 min \d+ s), not the 27 h asked for: the provider gives no longer ones\.\n$/,
+      ),
+    });
+    expect(await subjectOf(short.out.trimEnd())).toBe('ada');
+    expect(refreshes()).toBe(1);
+    expect(
+      JSON.parse((await run(home, 'token', 'work', '--json', '--min-valid', '97200')).out),
+    ).toMatchObject({
+      expiresIn: expect.any(Number),
+    });
   });
 
   test('ends with 5 when the provider fails for now', async () => {
@@ -259,9 +294,34 @@ describe('the key of the vault', () => {
       code: 6,
       out: '',
     });
-    expect(await cli(['list'], { home })).toMatchObject({ code: 6, out: '' });
-    expect(await run(home, 'init', '--passphrase')).toMatchObject({ code: 1, out: '' });
+    expect(await cli(['list'], { home })).toMatchObject({
+      code: 6,
+      out: '',
+      err: expect.stringContaining('--passphrase-stdin'),
+    });
+    expect(await run(home, 'init', '--passphrase')).toMatchObject({
+      code: 1,
+      out: '',
+      err: expect.stringContaining('This vault already exists'),
+    });
     expect((await run(home, 'list')).out).toContain('work');
+  });
+
+  test('a vault that has its key in a keychain that is gone is offered no passphrase', async () => {
+    const home = await newVault();
+    // Without it the vault counts as one whose key is in the system's keychain.
+    rmSync(join(home, 'data', 'vault-key.json'));
+    const failed = await cli(['list'], { home });
+    expect(failed).toMatchObject({ code: 6, out: '' });
+    expect(failed.err).toContain('The vault’s key is in it; nothing was changed.');
+    expect(failed.err).not.toContain('passphrase');
+  });
+
+  test('a new passphrase with nobody to ask for it', async () => {
+    const failed = await cli(['init', '--passphrase'], { home: temporaryDirectory() });
+    expect(failed).toMatchObject({ code: 6, out: '' });
+    expect(failed.err).toContain('--passphrase-stdin');
+    expect(failed.err).not.toContain('vault');
   });
 
   test('a passphrase that is too short is not taken', async () => {
