@@ -111,14 +111,20 @@ function shows(state: ReturnType<Tokendeck['store']['get']>): boolean {
   return state.app.vault.kind === 'open' && state.panel.kind === 'account';
 }
 
-function close({ go, store }: Tokendeck, target: EventTarget | null): boolean {
+function close({ go, signIns, store }: Tokendeck, target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement && target.type === 'search') {
     // A search field empties itself first.
     if (target.value !== '') return false;
     if (target.id === paneIds.search) return focusList();
   }
-  const { app, panel, pane, search } = store.get();
+  const { app, flows, panel, pane, search } = store.get();
   if (app.vault.kind !== 'open') return false;
+  const flow = panel.kind === 'sign_in' ? flows.get(panel.signInId) : undefined;
+  if (flow?.view.kind === 'failed' && !isInList(target)) {
+    signIns.dismiss(flow.view.id);
+    if (flow.purpose.kind === 'again') requestAnimationFrame(focusList);
+    return true;
+  }
   if (search !== '' && isInList(target)) go.search('');
   else if (panel.kind !== 'account' || pane === 'panel') {
     go.back();

@@ -71,5 +71,29 @@ const progress: Readonly<Record<SignInView['kind'], number>> = {
 export function withSignIn(state: AppState, view: SignInView): AppState {
   const flow = state.flows.get(view.id);
   if (flow === undefined || progress[view.kind] < progress[flow.view.kind]) return state;
-  return { ...state, flows: withEntry<string, Flow>(state.flows, view.id, { ...flow, view }) };
+  return { ...state, flows: withFlow(state.flows, { ...flow, view }) };
+}
+
+/** With `flow` added or changed; earlier ones that failed for the same provider and issuer are forgotten. */
+export function withFlow(flows: ReadonlyMap<string, Flow>, flow: Flow): ReadonlyMap<string, Flow> {
+  const place = placeOf(flow);
+  const others = [...flows].filter(
+    ([id, one]) => id === flow.view.id || isLive(one) || placeOf(one) !== place,
+  );
+  return withEntry<string, Flow>(new Map(others), flow.view.id, flow);
+}
+
+function isLive({ view }: Flow): boolean {
+  return view.kind !== 'failed';
+}
+
+function placeOf({ purpose }: Flow): string {
+  switch (purpose.kind) {
+    case 'form':
+      return `${purpose.draft.provider.id} ${purpose.draft.answers.issuer}`;
+    case 'client':
+      return `${purpose.client.providerId} ${purpose.client.issuer}`;
+    case 'again':
+      return purpose.accountId;
+  }
 }

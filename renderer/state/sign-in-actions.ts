@@ -3,7 +3,7 @@ import type { Bridge, ErrorView, Outcome, RememberedClientView, SignInView } fro
 import { signInWords } from '../text/add.ts';
 import { type Draft, type Flow, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
-import { withSignIn } from './changes.ts';
+import { withFlow, withSignIn } from './changes.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -42,7 +42,7 @@ export function createSignInActions(
   function begun(view: SignInView, purpose: Flow['purpose'], providerName: string): void {
     store.set((state) => ({
       ...state,
-      flows: withEntry<string, Flow>(state.flows, view.id, { view, purpose, providerName }),
+      flows: withFlow(state.flows, { view, purpose, providerName }),
       panel: { kind: 'sign_in', signInId: view.id },
       pane: 'panel',
     }));

@@ -65,6 +65,7 @@ export const signInWords = {
   cancel: 'Cancel',
   listening: 'Waiting for the answer at',
   left: 'left',
+  browserError: 'Does the browser show an error? Compare the client ID and the redirect URI.',
   changeDetails: 'Change the details',
   tryAgain: 'Try again',
   leave: 'Leave it',

@@ -15,6 +15,7 @@ export const listWords = {
   noMatchHint: 'The search looks at names, people and providers.',
   waitingAt: (provider: string) => `Signing in at ${provider}`,
   failedAt: (provider: string) => `Sign-in at ${provider} failed`,
+  dismissFailed: (provider: string) => `Forget the failed sign-in at ${provider}`,
   dismissNotice: 'Got it',
 } as const;
 

@@ -88,20 +88,29 @@ function Accounts() {
 
 /** Sign-ins that go on while the person looks at something else. */
 function Underway() {
-  const { go } = useTokendeck();
+  const { go, signIns } = useTokendeck();
   const flows = useAppState((state) => state.flows);
   const panel = useAppState((state) => state.panel);
   const elsewhere = [...flows.values()].filter(
     ({ view }) => !(panel.kind === 'sign_in' && panel.signInId === view.id),
   );
   return elsewhere.map((flow) => (
-    <AriaButton
-      className="underway"
-      key={flow.view.id}
-      onPress={() => go.open({ kind: 'sign_in', signInId: flow.view.id })}
-    >
-      <UnderwayWords flow={flow} />
-    </AriaButton>
+    <div className="underway" key={flow.view.id}>
+      <AriaButton
+        className="underway-open"
+        onPress={() => go.open({ kind: 'sign_in', signInId: flow.view.id })}
+      >
+        <UnderwayWords flow={flow} />
+      </AriaButton>
+      {flow.view.kind === 'failed' && (
+        <IconButton
+          label={listWords.dismissFailed(flow.providerName)}
+          onPress={() => signIns.dismiss(flow.view.id)}
+        >
+          <X aria-hidden="true" size={16} />
+        </IconButton>
+      )}
+    </div>
   ));
 }
 

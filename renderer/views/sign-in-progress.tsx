@@ -10,10 +10,13 @@ import type { Flow } from '../state/app-state.ts';
 import { signInWords } from '../text/add.ts';
 
 export function SignInProgress({ flow }: { readonly flow: Flow }) {
-  const { go } = useTokendeck();
+  const { go, signIns } = useTokendeck();
+  const { view } = flow;
+  // A failure that was read is over; a sign-in under way goes on in the side.
+  const back = view.kind === 'failed' ? () => signIns.dismiss(view.id) : go.back;
   return (
     <div className="panel-body">
-      <PaneTitle onBack={go.back} key={flow.view.kind}>
+      <PaneTitle onBack={back} key={flow.view.kind}>
         {titleOf(flow)}
       </PaneTitle>
       <Progress flow={flow} />
@@ -51,7 +54,7 @@ function Progress({ flow }: { readonly flow: Flow }) {
         </div>
       );
     case 'waiting':
-      return <Waiting view={view} providerName={flow.providerName} />;
+      return <Waiting flow={flow} view={view} />;
     case 'done':
       return null;
     case 'failed':
@@ -60,11 +63,11 @@ function Progress({ flow }: { readonly flow: Flow }) {
 }
 
 interface WaitingProps {
+  readonly flow: Flow;
   readonly view: Extract<SignInView, { kind: 'waiting' }>;
-  readonly providerName: string;
 }
 
-function Waiting({ view, providerName }: WaitingProps) {
+function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
   const { signIns } = useTokendeck();
   return (
     <div className="waiting">
@@ -92,9 +95,20 @@ function Waiting({ view, providerName }: WaitingProps) {
           {signInWords.cancel}
         </Button>
       </div>
+      {purpose.kind === 'form' && (
+        <p className="hint waiting-doubt">
+          {signInWords.browserError}{' '}
+          <Button look="quiet" onPress={() => void signIns.cancel(view.id)}>
+            {signInWords.changeDetails}
+          </Button>
+        </p>
+      )}
     </div>
   );
 }
+
+/** Failures that may be over at the next try with the same entries. */
+const passing: readonly string[] = ['network', 'timeout', 'rate_limited', 'server_error', 'sign_in_timeout'];
 
 interface FailedProps {
   readonly flow: Flow;
@@ -106,10 +120,20 @@ function Failed({ flow: { purpose }, view }: FailedProps) {
 
   function retry(): void {
     signIns.dismiss(view.id);
-    if (purpose.kind === 'client') void signIns.withClient(purpose.client);
-    if (purpose.kind === 'again') void signIns.again(purpose.accountId);
-    // A form may need its secret again: the person sends it.
+    switch (purpose.kind) {
+      case 'form':
+        return void signIns.withForm(purpose.draft, '');
+      case 'client':
+        return void signIns.withClient(purpose.client);
+      case 'again':
+        return void signIns.again(purpose.accountId);
+    }
   }
+
+  const isForm = purpose.kind === 'form';
+  // A secret was not kept: whoever typed it sends it again. And with the same entries only luck changes the result.
+  const mayRetry =
+    !isForm || (purpose.draft.answers.clientAuthentication === 'none' && passing.includes(view.error.code));
 
   return (
     <ErrorNote
@@ -117,12 +141,14 @@ function Failed({ flow: { purpose }, view }: FailedProps) {
       isAlert
       actions={
         <>
-          <Button look="primary" onPress={retry}>
-            {purpose.kind === 'form' ? signInWords.changeDetails : signInWords.tryAgain}
-          </Button>
-          {purpose.kind !== 'form' && (
-            <Button onPress={() => signIns.dismiss(view.id)}>{signInWords.leave}</Button>
+          {mayRetry && (
+            <Button look="primary" onPress={retry}>
+              {signInWords.tryAgain}
+            </Button>
           )}
+          <Button look={mayRetry ? 'plain' : 'primary'} onPress={() => signIns.dismiss(view.id)}>
+            {isForm ? signInWords.changeDetails : signInWords.leave}
+          </Button>
         </>
       }
     />

@@ -170,6 +170,73 @@ test('a sign-in goes on beside the accounts, and its failure is kept until it is
   await page.getByRole('heading', { name: 'New account: Practice provider' }).waitFor();
 });
 
+/** Begins a sign-in from the practice provider's form, and lets it fail. */
+async function fail(
+  page: Page,
+  id: string,
+  code: Parameters<typeof error>[0] = 'access_denied',
+): Promise<void> {
+  await choose(page, 'Practice provider');
+  await submit(page);
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+  await emit(page, 'signInChanged', { id, kind: 'failed', error: error(code) });
+  await page.getByRole('heading', { name: 'The sign-in did not work' }).waitFor();
+}
+
+test('of the failures at one provider the last is kept, and can be put away', async () => {
+  const page = await open();
+  await fail(page, 'sign-in-1');
+  await page.getByRole('row', { name: /^Graph/ }).click();
+  await fail(page, 'sign-in-2');
+  await page.getByRole('row', { name: /^Graph/ }).click();
+  const notices = page.locator('.underway');
+  expect(await notices.count()).toBe(1);
+  await page.getByRole('button', { name: 'Forget the failed sign-in at Practice provider' }).click();
+  expect(await notices.count()).toBe(0);
+  expect(await page.locator('.panel h1').textContent()).toBe('Graph, work tenant');
+});
+
+test.each(['Escape', 'Back'])('%s on a failure discards it and goes back to the form', async (way) => {
+  const page = await open();
+  await fail(page, 'sign-in-1');
+  if (way === 'Escape') await page.keyboard.press('Escape');
+  else await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await page.getByRole('heading', { name: 'New account: Practice provider' }).waitFor();
+  expect(await page.locator('.underway').count()).toBe(0);
+});
+
+test('an error in the browser leads back to the form', async () => {
+  const page = await open();
+  await choose(page, 'Practice provider');
+  await page.getByLabel('Name', { exact: true }).fill('My name');
+  await submit(page);
+  await page.getByText('Does the browser show an error?').waitFor();
+  await page.getByRole('button', { name: 'Change the details' }).click();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('My name');
+  expect(await asked(page, 'cancelSignIn')).toEqual([{ signInId: 'sign-in-1' }]);
+});
+
+test('after a failure of the network the same sign-in is tried again', async () => {
+  const page = await open();
+  await fail(page, 'sign-in-1', 'network');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+  const [first, second] = await asked(page, 'startSignIn');
+  expect(second).toEqual(first);
+});
+
+test('without its secret a sign-in is not tried again by itself', async () => {
+  const page = await open();
+  await choose(page, 'Google');
+  await page.getByLabel('Client ID').fill('desktop');
+  await page.getByLabel('Client secret').fill('s3cret-mark');
+  await submit(page);
+  await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+  await emit(page, 'signInChanged', { id: 'sign-in-1', kind: 'failed', error: error('network') });
+  await page.getByRole('button', { name: 'Change the details' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Try again' }).count()).toBe(0);
+});
+
 test('a passphrase leaves its field at once, also when it is wrong', async () => {
   const page = await open(
     fixture(

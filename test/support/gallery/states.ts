@@ -321,6 +321,24 @@ export const states: readonly GalleryState[] = [
     },
   },
   {
+    name: 'sign-in-failed-elsewhere',
+    fixture: busy,
+    steps: async (page) => {
+      await beginSignIn(page);
+      await tell(page, { id: 'sign-in-1', kind: 'failed', error: error('network', { detail: '127.0.0.1' }) });
+      await page.getByRole('row', { name: /^Studio API/ }).click();
+    },
+  },
+  {
+    name: 'sign-in-no-network',
+    fixture: busy,
+    steps: async (page) => {
+      await beginSignIn(page);
+      await tell(page, { id: 'sign-in-1', kind: 'failed', error: error('network', { detail: '127.0.0.1' }) });
+      await page.getByRole('heading', { name: 'The sign-in did not work' }).waitFor();
+    },
+  },
+  {
     name: 'rename',
     fixture: busy,
     steps: async (page) => {
