@@ -64,12 +64,16 @@ export async function mayChoosePassphrase({ isVaultNew }: OpeningParts, error: A
   return keychainTroubles.includes(error.code) && (await isVaultNew());
 }
 
-/** Chooses a passphrase for a new vault. Errors: `not_allowed` for a vault in use, `passphrase_too_short`. */
+/** Chooses a passphrase for a new vault. Errors: those of `openServices`, `not_allowed` for a vault in use. */
 export async function openWithNewPassphrase(
   { terminal, openServices, isVaultNew }: OpeningParts,
   passphraseStdin: boolean,
 ): Promise<Result<Services>> {
-  if (!(await isVaultNew())) return fail(appError('not_allowed'));
+  if (!(await isVaultNew())) {
+    // Nobody is asked for a passphrase in vain. What stands in the way, such as a directory that cannot be read, is told
+    // on opening; nothing opens with an empty one.
+    return openServices({ kind: 'new_passphrase', passphrase: new Secret('') });
+  }
   if (passphraseStdin) {
     const passphrase = await secretLine(terminal, appError('passphrase_needed'));
     return passphrase.ok

@@ -1,6 +1,6 @@
 // The command line as a process, against the practice provider, on a real vault under a passphrase.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -322,6 +322,15 @@ describe('the key of the vault', () => {
     expect(failed).toMatchObject({ code: 6, out: '' });
     expect(failed.err).toContain('--passphrase-stdin');
     expect(failed.err).not.toContain('vault');
+  });
+
+  test('a data directory that cannot be used is not taken for a vault that exists', async () => {
+    const home = temporaryDirectory();
+    const file = join(home, 'file');
+    writeFileSync(file, '');
+    const failed = await cli(['init', '--passphrase'], { home, env: { TOKENDECK_HOME: join(file, 'data') } });
+    expect(failed).toMatchObject({ code: 6, out: '' });
+    expect(failed.err).not.toContain('exists');
   });
 
   test('a passphrase that is too short is not taken', async () => {
