@@ -5,6 +5,7 @@ import { Tooltip, TooltipTrigger } from 'react-aria-components/Tooltip';
 import { type ShortcutId, shortcutHint } from '../text/shortcuts.ts';
 
 interface Common {
+  readonly id?: string;
   readonly onPress?: () => void;
   readonly isDisabled?: boolean;
   /**

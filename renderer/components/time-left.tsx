@@ -1,18 +1,22 @@
 // Window. Times that go on by themselves, over the one shared clock.
 import { useNow, useTokendeck } from '../hooks/tokendeck.ts';
+import { detailWords } from '../text/detail.ts';
 import { exactly, fromNow, inBrief, moment, timeLeft, timeLeftSpoken } from '../text/time.ts';
 
 interface UntilProps {
   readonly until: number;
+  /** Where it stands alone: `ran out 12 min ago` in place of `12 min ago`. */
+  readonly isAlone?: boolean;
 }
 
 /** The time left, each second where seconds are shown; screen readers get whole minutes instead. */
-export function TimeLeft({ until }: UntilProps) {
+export function TimeLeft({ until, isAlone }: UntilProps) {
   const { clock } = useTokendeck();
   const now = useNow(timeLeft(until, clock.now()).step);
+  const { text } = timeLeft(until, now);
   return (
     <span className="time-left">
-      <span aria-hidden="true">{timeLeft(until, now).text}</span>
+      <span aria-hidden="true">{isAlone === true && until <= now ? detailWords.expiredAt(text) : text}</span>
       <span className="sr-only">{timeLeftSpoken(until, now)}</span>
     </span>
   );

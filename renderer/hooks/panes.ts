@@ -6,6 +6,7 @@ export const paneIds = {
   sideTitle: 'side-title',
   panel: 'panel',
   panelTitle: 'panel-title',
+  firstAction: 'first-action',
 } as const;
 
 export function isInList(target: EventTarget | null): boolean {
@@ -19,22 +20,29 @@ export function rowIdOf(target: EventTarget | null): string | undefined {
     : undefined;
 }
 
+/** At once where the field can be seen, so that the very next letter goes into it. */
 export function focusSearch(): boolean {
-  // In a narrow window the list has only just been made visible.
-  requestAnimationFrame(() => {
-    const field = document.getElementById(paneIds.search);
-    field?.focus();
-    if (field instanceof HTMLInputElement) field.select();
-  });
-  return document.getElementById(paneIds.search) !== null;
+  const field = document.getElementById(paneIds.search);
+  if (!(field instanceof HTMLInputElement)) return false;
+  const focus = (): void => {
+    field.focus();
+    field.select();
+  };
+  // In a narrow window the list is only just being made visible.
+  if (field.checkVisibility({ visibilityProperty: true })) focus();
+  else requestAnimationFrame(focus);
+  return true;
 }
 
-/** The row that the list remembers, or the list itself. */
+/** The selected row, or the first; where there is no account, what there is to do instead. */
 export function focusList(): boolean {
   const list = document.getElementById(paneIds.list);
-  const row = list?.querySelector<HTMLElement>('[role="row"][aria-selected="true"], [role="row"]');
-  (row ?? list)?.focus();
-  return list !== null;
+  const place =
+    list?.querySelector<HTMLElement>('[role="row"][aria-selected="true"]') ??
+    list?.querySelector<HTMLElement>('[role="row"]') ??
+    document.getElementById(paneIds.firstAction);
+  place?.focus();
+  return place !== null;
 }
 
 /** The heading of the right pane, so that reading begins there. */

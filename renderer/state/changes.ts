@@ -3,7 +3,7 @@ import type { AccountView, AppView, Events, SignInView } from '../../preload/con
 import { statusAnnouncement } from '../text/status.ts';
 import { counted } from '../text/time.ts';
 import { type AppState, type Flow, withEntry } from './app-state.ts';
-import { heldIds, sortedIds } from './order.ts';
+import { heldIds, listed, sortedIds } from './order.ts';
 
 /** Everything was read anew. */
 export function withApp(state: AppState, { accounts: list, ...app }: AppView): AppState {
@@ -37,6 +37,16 @@ export function withOrderHeld(state: AppState, orderHeld: boolean): AppState {
 function withSelection(state: AppState): AppState {
   if (state.selectedId !== undefined && state.accounts.has(state.selectedId)) return state;
   return { ...state, selectedId: state.order[0], detail: undefined };
+}
+
+/** The details follow a search: they show no account that is not among its results, if there are any. */
+export function withSearch(state: AppState, search: string): AppState {
+  const shown = listed(state.order, state.accounts, search);
+  const [first] = shown;
+  if (first === undefined || shown.some((account) => account.id === state.selectedId)) {
+    return { ...state, search };
+  }
+  return { ...state, search, selectedId: first.id, detail: undefined };
 }
 
 /** The account to select once `id` is gone: the next below, else the one above. */

@@ -1,7 +1,7 @@
 // Window. Where the person is: what is selected, which panel and dialog are open.
 import type { ProviderView } from '../../preload/contract.ts';
 import type { Dialog, Draft, Panel } from './app-state.ts';
-import { withOrderHeld } from './changes.ts';
+import { withOrderHeld, withSearch } from './changes.ts';
 import type { Store } from './store.ts';
 
 export interface Navigation {
@@ -62,7 +62,11 @@ export function createNavigation(store: Store, loadDetail: () => void): Navigati
       });
     },
     showList: () => store.set((state) => ({ ...state, pane: 'list' })),
-    search: (search) => store.set((state) => ({ ...state, search })),
+    search: (search) => {
+      const before = store.get().selectedId;
+      store.set((state) => withSearch(state, search));
+      if (store.get().selectedId !== before) loadDetail();
+    },
     openDialog: (dialog) => store.set((state) => ({ ...state, dialog })),
     closeDialog: () => store.set((state) => ({ ...state, dialog: undefined })),
     holdOrder: (held) => store.set((state) => withOrderHeld(state, held)),

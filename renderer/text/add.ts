@@ -1,5 +1,6 @@
 // Window. The words of adding an account and of waiting for the browser.
 import type { ProviderView } from '../../preload/contract.ts';
+import { labelLength } from './detail.ts';
 
 export const chooseWords = {
   title: 'Add an account',
@@ -35,7 +36,7 @@ export const formWords = {
   copyRedirect: 'Copy the redirect URI',
   registration: 'Open the registration page',
   label: 'Name',
-  labelHint: 'Left empty: named after whoever signs in.',
+  labelHint: `At most ${labelLength} characters. Left empty: named after whoever signs in.`,
   advanced: 'Advanced',
   scopes: 'Scopes',
   scopesHint: 'Separated by spaces. Many providers give a refresh token only for offline_access.',

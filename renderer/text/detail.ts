@@ -1,6 +1,9 @@
 // Window. The words of the account's pane and its dialogs.
 import type { AccountView, RemovalView } from '../../preload/contract.ts';
 
+/** As many characters as a label may have. */
+export const labelLength = 80;
+
 export const detailWords = {
   pane: 'Details',
   copy: 'Copy token',
@@ -71,7 +74,7 @@ export function clockSkew(duration: string, ahead: boolean): string {
 export const renameWords = {
   title: 'Rename the account',
   label: 'Name',
-  hint: 'The command line uses it, too.',
+  hint: `At most ${labelLength} characters. The command line uses it, too.`,
   save: 'Rename',
 } as const;
 

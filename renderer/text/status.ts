@@ -34,9 +34,12 @@ export function statusSentence(account: AccountView): string {
   const { status } = account;
   switch (status.kind) {
     case 'valid':
-      return account.autoRefresh && account.hasRefreshToken
+      if (!account.hasRefreshToken) {
+        return 'Not renewed by itself: you will need to sign in again when it runs out.';
+      }
+      return account.autoRefresh
         ? 'Renewed by itself before it runs out.'
-        : 'Not renewed by itself: you will need to refresh or sign in when it runs out.';
+        : 'Not renewed by itself: you will need to refresh it when it runs out.';
     case 'expiring':
       return account.autoRefresh && account.hasRefreshToken
         ? 'It will be renewed in a moment.'

@@ -28,25 +28,28 @@ export function AccountList({ accounts }: AccountListProps) {
   const hold = useOrderHold();
   return (
     <div className="list-place" {...hold}>
-      <Virtualizer layout={ListLayout} layoutOptions={layout}>
-        <GridList
-          className="list"
-          id={paneIds.list}
-          aria-label={listWords.list}
-          items={accounts}
-          selectionMode="single"
-          selectionBehavior="replace"
-          selectedKeys={selectedId === undefined || !shown ? [] : [selectedId]}
-          onSelectionChange={(keys) => {
-            if (keys === 'all') return;
-            const [first] = keys;
-            if (first !== undefined) go.select(String(first));
-          }}
-          onAction={() => go.openAccount()}
-        >
-          {(account) => <AccountRow account={account} />}
-        </GridList>
-      </Virtualizer>
+      {/* An empty list would be a stop of the keyboard with nothing in it. */}
+      {accounts.length > 0 && (
+        <Virtualizer layout={ListLayout} layoutOptions={layout}>
+          <GridList
+            className="list"
+            id={paneIds.list}
+            aria-label={listWords.list}
+            items={accounts}
+            selectionMode="single"
+            selectionBehavior="replace"
+            selectedKeys={selectedId === undefined || !shown ? [] : [selectedId]}
+            onSelectionChange={(keys) => {
+              if (keys === 'all') return;
+              const [first] = keys;
+              if (first !== undefined) go.select(String(first));
+            }}
+            onAction={() => go.openAccount()}
+          >
+            {(account) => <AccountRow account={account} />}
+          </GridList>
+        </Virtualizer>
+      )}
     </div>
   );
 }

@@ -21,7 +21,7 @@ export function AccountStatus({ account }: { readonly account: AccountView }) {
       {expiresAt !== undefined && (
         <>
           <p className="standing-time">
-            <TimeLeft until={expiresAt} />
+            <TimeLeft until={expiresAt} isAlone />
             <Left until={expiresAt} />
           </p>
           <LifetimeBar from={issuedAt} until={expiresAt} tone={statusWords(status).tone} />

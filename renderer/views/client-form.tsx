@@ -11,6 +11,7 @@ import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Draft } from '../state/app-state.ts';
 import { draftFrom, type Entered, enteredFrom, portOf, type Wrong, wrongWith } from '../state/form.ts';
 import { formWords, redirectUri } from '../text/add.ts';
+import { labelLength } from '../text/detail.ts';
 import { AdvancedFields } from './client-form-advanced.tsx';
 
 interface ClientFormProps {
@@ -75,7 +76,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
         <Registration provider={provider} port={portOf(entered.port) ?? provider.redirectPort} />
         <Field
           label={formWords.clientId}
-          hint={formWords.clientIdHint}
+          {...(prefilled ? {} : { hint: formWords.clientIdHint })}
           error={wrong.clientId}
           value={entered.clientId}
           onChange={(clientId) => enter({ clientId })}
@@ -97,11 +98,11 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           hint={formWords.labelHint}
           value={entered.label}
           onChange={(label) => enter({ label })}
-          maxLength={80}
+          maxLength={labelLength}
         />
         <AdvancedFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
         {error !== undefined && !starting && <ErrorNote error={error} isAlert />}
-        <div className="form-actions">
+        <div className="form-actions foot">
           <Button
             look="primary"
             type="submit"

@@ -9,7 +9,7 @@ import { Field } from '../components/field.tsx';
 import { Modal } from '../components/modal.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { common } from '../text/common.ts';
-import { removedSentence, removeWords, renameWords } from '../text/detail.ts';
+import { labelLength, removedSentence, removeWords, renameWords } from '../text/detail.ts';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 export function Dialogs() {
@@ -53,7 +53,7 @@ function Rename({ account }: { readonly account: AccountView }) {
           error={error === undefined ? undefined : `${error.what} ${error.remedy}`}
           value={label}
           onChange={setLabel}
-          maxLength={80}
+          maxLength={labelLength}
           autoFocus
         />
         <div className="dialog-actions">

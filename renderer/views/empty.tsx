@@ -20,7 +20,13 @@ export function Empty() {
       <p>{emptyWords.what}</p>
       {vault.kind === 'open' && <p className="hint">{emptyWords.where[vault.secretsKeptIn]}</p>}
       <div className="empty-actions">
-        <Button look="primary" shortcut="add" icon={<Plus aria-hidden="true" size={16} />} onPress={go.add}>
+        <Button
+          id={paneIds.firstAction}
+          look="primary"
+          shortcut="add"
+          icon={<Plus aria-hidden="true" size={16} />}
+          onPress={go.add}
+        >
           {emptyWords.add}
         </Button>
         {practice !== undefined && (

@@ -138,6 +138,19 @@ test('keep fresh is turned off and on', async () => {
   expect(await asked(page, 'setAutoRefresh')).toEqual([{ accountId: 'studio', on: false }]);
 });
 
+test('an expired token says in sight that it ran out', async () => {
+  const page = await open();
+  expect(await page.locator('.standing-time [aria-hidden]').first().textContent()).toBe('ran out 35 min ago');
+});
+
+test.each([
+  [{ hasRefreshToken: false }, 'you will need to sign in again when it runs out.'],
+  [{ autoRefresh: false }, 'you will need to refresh it when it runs out.'],
+])('what is to be done where nothing is renewed by itself: %o', async (more, words) => {
+  const page = await open(fixture([inStatus({ kind: 'valid' }, more)]));
+  expect(await page.locator('.standing-says').textContent()).toContain(words);
+});
+
 test('what is not granted is told from what is', async () => {
   const page = await open();
   const scopes = await page.locator('.scope').allTextContents();

@@ -115,6 +115,47 @@ test.each(['65536', '-1', '80 80', 'x'])(
   },
 );
 
+test.each([
+  ['Any OpenID provider', 1],
+  ['Practice provider', 0],
+])('where the client ID comes from is said only where it is to be entered: %s', async (provider, times) => {
+  const page = await open();
+  await choose(page, provider);
+  await page.getByLabel('Client ID').waitFor();
+  expect(await page.getByText('From the registration at the provider.').count()).toBe(times);
+});
+
+test('an invalid field with the focus has one ring', async () => {
+  const page = await open();
+  await choose(page, 'Any OpenID provider');
+  await submit(page);
+  const field = page.getByLabel('Issuer');
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true);
+  const [border, outline] = await field.evaluate((one) => {
+    const style = getComputedStyle(one);
+    return [style.borderTopColor, style.outlineColor];
+  });
+  expect(outline).toBe(border);
+});
+
+test.each([
+  ['form', fixture(everyday), 'Sign in in the browser'],
+  [
+    'passphrase',
+    fixture([], {
+      vault: { kind: 'keychain_missing', error: error('keychain_unavailable'), mayChoosePassphrase: true },
+    }),
+    'Seal the vault with this passphrase',
+  ],
+])('the main button of the %s is in sight in a window of the usual size', async (name, over, button) => {
+  const height = name === 'form' ? 553 : 612;
+  shown = await openWindow(gallery, over, {}, { width: 960, height });
+  const { page } = shown;
+  if (name === 'form') await choose(page, 'Any OpenID provider');
+  const box = await page.getByRole('button', { name: button }).boundingBox();
+  expect(box === null ? Number.POSITIVE_INFINITY : box.y + box.height).toBeLessThanOrEqual(height);
+});
+
 test('waiting for the browser: link, browser again, cancel back to the form with its entries', async () => {
   const page = await open();
   await choose(page, 'Practice provider');

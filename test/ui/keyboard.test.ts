@@ -146,6 +146,39 @@ test('Control F and arrow down: search, then the first hit', async () => {
   await expect.poll(() => focused(page)).toMatch(/^CI deploys/);
 });
 
+test('the details follow a search that leaves the selected account out', async () => {
+  const page = await open();
+  await page.getByRole('row', { name: /^Studio API/ }).click();
+  await page.keyboard.press('Control+f');
+  await page.keyboard.type('studio');
+  expect(await title(page)).toBe('Studio API');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('calendar');
+  await expect.poll(() => title(page)).toBe('Calendar export');
+  await page.getByRole('button', { name: 'Copy token of Calendar export' }).waitFor();
+});
+
+test('Escape comes back to the selected row', async () => {
+  const page = await open();
+  await page.getByRole('row', { name: /^Studio API/ }).click();
+  await page.keyboard.press('Control+n');
+  await page.getByRole('heading', { name: 'Add an account' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect.poll(() => focused(page)).toMatch(/^Studio API/);
+  expect(await title(page)).toBe('Studio API');
+});
+
+test('without an account Escape leads to the main action, and the empty list is no stop', async () => {
+  const page = await open(fixture([]));
+  expect(await page.getByRole('grid').count()).toBe(0);
+  await page.keyboard.press('Control+n');
+  await page.getByRole('heading', { name: 'Add an account' }).waitFor();
+  await page.keyboard.press('Escape');
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('.empty-actions .primary')?.tagName))
+    .toBe('BUTTON');
+});
+
 test('an account is added without touching the mouse', async () => {
   const page = await open();
   await page.keyboard.press('Control+n');
