@@ -1,5 +1,6 @@
 // Test equipment of this folder. A client at the hostile server, over the real HTTP adapter.
 import { createHash } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createUndiciHttp } from '../../../main/adapters/undici-http.ts';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
 import type { AppError } from '../../../main/core/errors.ts';
@@ -8,6 +9,7 @@ import type { ClientAtServer, OAuthPorts, ServerMetadata } from '../../../main/c
 import type { Clock } from '../../../main/core/ports.ts';
 import type { Result } from '../../../main/core/result.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { type HostileTokenServer, startHostileTokenServer } from '../../support/hostile-token-server.ts';
 
 export const clientId = 'tokendeck-test';
 export const secretText = 'top/secret-of.the_client';
@@ -64,4 +66,29 @@ export function expectValue<T>(result: Result<T>): T {
 export function expectError(result: Result<unknown>): AppError {
   if (result.ok) throw new Error('expected an error, got a value');
   return result.error;
+}
+
+/** The hostile server of a test file, and ports that each of its tests has to itself: see `atHostileServer`. */
+export let server: HostileTokenServer;
+export let ports: ReturnType<typeof realPorts>;
+
+/** To be called at the top of a test file. */
+export function atHostileServer(): void {
+  beforeAll(async () => {
+    server = await startHostileTokenServer();
+  });
+  afterAll(() => server.close());
+  beforeEach(() => {
+    ports = realPorts();
+  });
+  afterEach(async () => {
+    server.reset();
+    await ports.close();
+  });
+}
+
+/** The running test waits no longer than so many milliseconds for an answer. */
+export async function endSlowAnswersAfter(totalMs: number): Promise<void> {
+  await ports.close();
+  ports = realPorts(totalMs);
 }

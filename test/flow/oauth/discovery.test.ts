@@ -1,31 +1,19 @@
 // Discovery (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3) against good and hostile servers.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { discover } from '../../../main/core/oauth/discovery.ts';
-import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
+import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
 import {
-  type HostileAnswer,
-  type HostileTokenServer,
-  json,
-  startHostileTokenServer,
-} from '../../support/hostile-token-server.ts';
-import { expectError, expectValue, realPorts } from './at-server.ts';
+  atHostileServer,
+  endSlowAnswersAfter,
+  expectError,
+  expectValue,
+  ports,
+  server,
+} from './at-server.ts';
 
-let server: HostileTokenServer;
-let ports: OAuthPorts & { close(): Promise<void> };
-
-beforeAll(async () => {
-  server = await startHostileTokenServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  ports = realPorts();
-});
-afterEach(async () => {
-  server.reset();
-  await ports.close();
-});
+atHostileServer();
 
 const openid = '/.well-known/openid-configuration';
 const oauth = '/.well-known/oauth-authorization-server';
@@ -123,8 +111,7 @@ describe('fails on', () => {
   });
 
   test('a slow drip', async () => {
-    await ports.close();
-    ports = realPorts(400);
+    await endSlowAnswersAfter(400);
     server.answer(openid, 'drip');
     expect(expectError(await discover(ports, server.issuer, allowed)).code).toBe('timeout');
   });

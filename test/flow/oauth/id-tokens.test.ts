@@ -1,40 +1,24 @@
 // Forged, stale and misdirected ID tokens (OpenID Connect Core sections 3.1.3.7 and 12.2), from a server that signs its own.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
 import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
-import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import { hmacJwt, rsaSigner, unsignedJwt, withOtherClaims } from '../../support/hostile-jwt.ts';
-import {
-  type HostileTokenServer,
-  json,
-  startHostileTokenServer,
-} from '../../support/hostile-token-server.ts';
+import { json } from '../../support/hostile-token-server.ts';
 import {
   answerParameters,
+  atHostileServer,
   clientAt,
   clientId,
   expectError,
   expectValue,
   idTokenClaims,
   pending,
-  realPorts,
+  ports,
+  server,
 } from './at-server.ts';
 
-let server: HostileTokenServer;
-let ports: OAuthPorts & { close(): Promise<void> };
-
-beforeAll(async () => {
-  server = await startHostileTokenServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  ports = realPorts();
-});
-afterEach(async () => {
-  server.reset();
-  await ports.close();
-});
+atHostileServer();
 
 type Claims = Readonly<Record<string, unknown>>;
 const tokens = { access_token: 'new-access', token_type: 'Bearer', refresh_token: 'rotated', expires_in: 60 };

@@ -1,34 +1,25 @@
 // Every way in which a token endpoint was seen, or can be imagined, to answer badly, over a real connection.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { AppError } from '../../../main/core/errors.ts';
 import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
 import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
 import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
-import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
 import type { Result } from '../../../main/core/result.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
 import {
-  type HostileAnswer,
-  type HostileTokenServer,
-  json,
-  startHostileTokenServer,
-} from '../../support/hostile-token-server.ts';
-import { answerParameters, clientAt, expectError, expectValue, pending, realPorts } from './at-server.ts';
+  answerParameters,
+  atHostileServer,
+  clientAt,
+  endSlowAnswersAfter,
+  expectError,
+  expectValue,
+  pending,
+  ports,
+  server,
+} from './at-server.ts';
 
-let server: HostileTokenServer;
-let ports: OAuthPorts & { close(): Promise<void> };
-
-beforeAll(async () => {
-  server = await startHostileTokenServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  ports = realPorts();
-});
-afterEach(async () => {
-  server.reset();
-  await ports.close();
-});
+atHostileServer();
 
 const refreshToken = new Secret('refresh-token-in-use');
 const heldIdToken = new Secret('held.id.token');
@@ -190,8 +181,7 @@ describe.each([
   });
 
   test('a slow drip ends in time', async () => {
-    await ports.close();
-    ports = realPorts(400);
+    await endSlowAnswersAfter(400);
     server.answer('/token', 'drip');
     expect(expectError(await ask()).code).toBe('timeout');
   });

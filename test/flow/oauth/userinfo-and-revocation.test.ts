@@ -1,34 +1,24 @@
 // Userinfo, revocation and pushed requests at a server that answers as it is told.
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { authorizationRequest } from '../../../main/core/oauth/authorization-code.ts';
 import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
-import type { OAuthPorts } from '../../../main/core/oauth/server.ts';
 import { userinfo } from '../../../main/core/oauth/userinfo.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import { fakeRandom } from '../../support/fake-random.ts';
 import { rsaSigner } from '../../support/hostile-jwt.ts';
+import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
 import {
-  type HostileAnswer,
-  type HostileTokenServer,
-  json,
-  startHostileTokenServer,
-} from '../../support/hostile-token-server.ts';
-import { clientAt, clientId, expectError, expectValue, realPorts, secretText } from './at-server.ts';
+  atHostileServer,
+  clientAt,
+  clientId,
+  expectError,
+  expectValue,
+  ports,
+  secretText,
+  server,
+} from './at-server.ts';
 
-let server: HostileTokenServer;
-let ports: OAuthPorts & { close(): Promise<void> };
-
-beforeAll(async () => {
-  server = await startHostileTokenServer();
-});
-afterAll(() => server.close());
-beforeEach(() => {
-  ports = realPorts();
-});
-afterEach(async () => {
-  server.reset();
-  await ports.close();
-});
+atHostileServer();
 
 const accessToken = new Secret('access-token-in-use');
 const refreshToken = new Secret('refresh-token-in-use');

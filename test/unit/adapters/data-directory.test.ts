@@ -15,7 +15,7 @@ test.each<readonly [NodeJS.Platform, Readonly<Record<string, string>>, string, s
   ['linux', { XDG_DATA_HOME: '' }, '/home/ada', '/home/ada/.local/share/tokendeck'],
   ['linux', { XDG_DATA_HOME: '/data', TOKENDECK_HOME: '/deck' }, '/home/ada', '/deck'],
   ['linux', { TOKENDECK_HOME: '' }, '/home/ada', '/home/ada/.local/share/tokendeck'],
-  ['linux', { TOKENDECK_HOME: 'deck' }, '/home/ada', '/work/deck'],
+  ['linux', { TOKENDECK_HOME: 'deck' }, '/home/ada', '/elsewhere/deck'],
   ['freebsd', {}, '/home/ada', '/home/ada/.local/share/tokendeck'],
   ['darwin', {}, '/Users/ada', '/Users/ada/Library/Application Support/Tokendeck'],
   ['darwin', { XDG_DATA_HOME: '/data' }, '/Users/ada', '/Users/ada/Library/Application Support/Tokendeck'],
@@ -23,7 +23,7 @@ test.each<readonly [NodeJS.Platform, Readonly<Record<string, string>>, string, s
   ['win32', {}, 'C:\\Users\\ada', 'C:\\Users\\ada\\AppData\\Roaming\\Tokendeck'],
   ['win32', { TOKENDECK_HOME: 'E:\\deck' }, 'C:\\Users\\ada', 'E:\\deck'],
 ])('on %s with %o', (platform, environment, home, path) => {
-  expect(dataDirectory({ platform, environment, home, workingDirectory: '/work' }).path).toBe(path);
+  expect(dataDirectory({ platform, environment, home, workingDirectory: '/elsewhere' }).path).toBe(path);
 });
 
 describe('preparing it', () => {
