@@ -62,7 +62,11 @@ export function requiredEndpoint(
   const found = endpoint(server, name);
   if (!found.ok) return found;
   if (found.value === undefined) {
-    return fail(appError('unsupported_by_server', { detail: `a ${name.replaceAll('_', ' ')}` }));
+    return fail(appError('unsupported_by_server', { detail: withArticle(name.replaceAll('_', ' ')) }));
   }
   return ok(found.value);
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeio]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }

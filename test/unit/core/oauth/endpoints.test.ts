@@ -1,6 +1,6 @@
 // Which addresses are acceptable (RFC 6749 sections 3.1 and 3.2, RFC 8252 section 8.3).
 import { describe, expect, test } from 'vitest';
-import { acceptableUrl, showableUrl } from '../../../../main/core/oauth/endpoints.ts';
+import { acceptableUrl, requiredEndpoint, showableUrl } from '../../../../main/core/oauth/endpoints.ts';
 
 const strict = { dangerouslyAllowHttpOnLoopback: false };
 const loose = { dangerouslyAllowHttpOnLoopback: true };
@@ -53,4 +53,17 @@ describe('acceptableUrl', () => {
 
 test('showableUrl is short and plain', () => {
   expect(showableUrl(new URL(`https://a.example/${'x'.repeat(1000)}`))).toHaveLength(200);
+});
+
+test.each([
+  ['authorization_endpoint', 'an authorization endpoint'],
+  ['token_endpoint', 'a token endpoint'],
+  ['userinfo_endpoint', 'a userinfo endpoint'],
+  ['jwks_uri', 'a jwks uri'],
+] as const)('a missing %s is named as in a sentence', (name, detail) => {
+  const server = { metadata: { issuer: 'https://a.example' }, ...strict };
+  expect(requiredEndpoint(server, name)).toEqual({
+    ok: false,
+    error: { code: 'unsupported_by_server', detail },
+  });
 });
