@@ -1,8 +1,8 @@
 // Pure. Checks signatures with the server's published keys (RFC 7517, OpenID Connect Core section 10.1).
 import * as oauth from 'oauth4webapi';
-import { appError } from '../errors.ts';
+import { type AppError, appError } from '../errors.ts';
 import type { Http } from '../ports.ts';
-import { fail, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import { requiredEndpoint } from './endpoints.ts';
 import { attempt, isCoded, orFail } from './errors.ts';
 import { isJsonObject } from './json.ts';
@@ -30,15 +30,36 @@ function keySource(ports: OAuthPorts, issuer: string, jwksUri: string): KeySourc
   return source;
 }
 
+/** Whether a signature is right; `unknown_key` where the published keys are not, or not yet, those that it takes. */
+export type SignatureVerdict = 'right' | 'wrong' | 'unknown_key';
+
 /**
  * Verifies the signature of the JWT in an answer that the library has processed. Errors: `invalid_id_token` where it is
- * not right; where no keys could be had, `unsupported_by_server`, `malformed_response`, those of the network.
+ * not right, or made with an unknown key; those of `judgeSignature`.
  */
-export function verifySignature(
+export async function verifySignature(
   ports: OAuthPorts,
   client: ClientAtServer,
   processed: Response,
 ): Promise<Result<void>> {
+  const judged = await judgeSignature(ports, client, processed);
+  if (!judged.ok) return judged;
+  return judged.value === 'right' ? ok() : fail(wrongSignature());
+}
+
+export function wrongSignature(): AppError {
+  return appError('invalid_id_token', { detail: 'its signature is not right' });
+}
+
+/**
+ * The same, telling a key that is not known from a signature that is not right. Errors, where no keys could be had:
+ * `unsupported_by_server`, `malformed_response`, those of the network.
+ */
+export function judgeSignature(
+  ports: OAuthPorts,
+  client: ClientAtServer,
+  processed: Response,
+): Promise<Result<SignatureVerdict>> {
   return attempt('keys', [], async () => {
     const url = orFail(requiredEndpoint(client, 'jwks_uri'));
     const source = keySource(ports, client.metadata.issuer, url.href);
@@ -47,10 +68,12 @@ export function verifySignature(
         [oauth.customFetch]: source.fetch,
         ...insecureOption(url),
       });
+      return 'right';
     } catch (thrown) {
       if (isCoded(thrown) || isAboutKeySet(thrown)) throw thrown;
-      // Whatever else stands in the way of verifying, an unknown key, algorithm or encoding: it is not verified.
-      orFail(fail(appError('invalid_id_token', { detail: 'its signature is not right' })));
+      if (isUnknownKey(thrown)) return 'unknown_key';
+      // Whatever else stands in the way of verifying, such as an unknown algorithm or encoding: it is not verified.
+      return 'wrong';
     }
   });
 }
@@ -60,4 +83,8 @@ function isAboutKeySet(thrown: unknown): boolean {
   const { code, cause } = thrown;
   if (code === oauth.INVALID_RESPONSE) return isJsonObject(cause) && 'body' in cause;
   return code !== oauth.KEY_SELECTION;
+}
+
+function isUnknownKey(thrown: unknown): boolean {
+  return thrown instanceof oauth.OperationProcessingError && thrown.code === oauth.KEY_SELECTION;
 }

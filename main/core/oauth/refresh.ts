@@ -1,13 +1,13 @@
 // Pure. Refreshing an access token (RFC 6749 section 6, OpenID Connect Core section 12).
 import * as oauth from 'oauth4webapi';
-import type { Result } from '../result.ts';
+import { fail, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { clientAuth } from './client-authentication.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims, TokenGrant } from './grant.ts';
 import { checkSuccession, checkTimes, judgingIdToken } from './id-token.ts';
 import { decodeJwt } from './jwt.ts';
-import { verifySignature } from './keys.ts';
+import { judgeSignature, wrongSignature } from './keys.ts';
 import { libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
@@ -39,8 +39,9 @@ export function refreshTokens(
 }
 
 /**
- * The claims of the new ID token, or undefined where its signature cannot be verified now. That is no reason to lose
- * the other tokens, which the server has perhaps just rotated: the old ID token stays then.
+ * The claims of the new ID token, or undefined where its signature cannot be verified now: no keys can be had, or the
+ * server signs with one that was published after they were last fetched. That is no reason to lose the other tokens,
+ * which the server has perhaps just rotated: the old ID token stays then.
  */
 async function acceptedClaims(
   ports: OAuthPorts,
@@ -52,7 +53,7 @@ async function acceptedClaims(
   orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
   const earlierJwt = earlier && decodeJwt(earlier.reveal());
   if (earlierJwt) orFail(checkSuccession(earlierJwt.claims, claims));
-  const verified = await verifySignature(ports, client, answer.response);
-  if (verified.ok) return claims;
-  return verified.error.code === 'invalid_id_token' ? orFail(verified) : undefined;
+  const judged = await judgeSignature(ports, client, answer.response);
+  if (judged.ok && judged.value === 'wrong') return orFail(fail(wrongSignature()));
+  return judged.ok && judged.value === 'right' ? claims : undefined;
 }
