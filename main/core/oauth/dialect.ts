@@ -53,8 +53,9 @@ export interface TokenAnswer {
 
 /**
  * The standard form of a provider's token answer; `headers` have lower-case names. Statuses 3xx, 429 and 5xx have been
- * dealt with before. Errors: `malformed_response`, `unsupported_by_server` for other tokens than bearer tokens; `invalid_grant` and `invalid_client` where a provider refuses
- * without a word.
+ * dealt with before. Errors: `malformed_response`; `unsupported_by_server` for other tokens than bearer tokens, and for
+ * a refresh that has used its token up and gave nothing usable; `invalid_grant` and `invalid_client` where a provider
+ * refuses without a word.
  */
 export function decodeTokenResponse(
   dialect: Dialect,
@@ -71,6 +72,28 @@ export function decodeTokenResponse(
     }
     return ok({ status: Math.max(status, 400), body: json });
   }
+  const read = readSuccess(dialect, phase, status, headers, json);
+  const isRotated = phase === 'refresh' && json && isToken(json['refresh_token']);
+  return isRotated && !read.ok && read.error.code === 'malformed_response'
+    ? fail(rotationLost(status))
+    : read;
+}
+
+/**
+ * A refresh was answered with a new refresh token but cannot be used otherwise. The old one has been used up then: sent
+ * once more it would be taken for stolen (RFC 9700 section 4.14.2), so this must not be an error that is tried again.
+ */
+export function rotationLost(status: number): AppError {
+  return appError('unsupported_by_server', { detail: 'new tokens in a form that can be used', status });
+}
+
+function readSuccess(
+  dialect: Dialect,
+  phase: TokenPhase,
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  json: JsonObject | undefined,
+): Result<TokenAnswer> {
   const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? 'of no declared type';
   if (type !== 'application/json' && !/^application\/[\w.-]+\+json$/.test(type)) {
     return fail(
@@ -78,10 +101,10 @@ export function decodeTokenResponse(
     );
   }
   if (!json) return fail(malformed('it is not a whole JSON object', status));
-  return successful(dialect, json);
+  return successful(dialect, phase, json);
 }
 
-function successful(dialect: Dialect, json: JsonObject): Result<TokenAnswer> {
+function successful(dialect: Dialect, phase: TokenPhase, json: JsonObject): Result<TokenAnswer> {
   // Members that are null or empty are as good as absent: some servers always send all of them.
   const body: Record<string, unknown> = Object.fromEntries(
     Object.entries(json).filter(([, value]) => value !== null && value !== ''),
@@ -95,18 +118,23 @@ function successful(dialect: Dialect, json: JsonObject): Result<TokenAnswer> {
     return fail(appError('unsupported_by_server', { detail: 'bearer tokens', status: 200 }));
   }
   for (const name of ['access_token', 'refresh_token']) {
-    const value = body[name];
-    // RFC 6749 appendix A.12 and A.17. Anything else could break out of a header or a copied shell command.
-    if (value !== undefined && !(typeof value === 'string' && /^[\x20-\x7e]+$/.test(value))) {
+    if (body[name] !== undefined && !isToken(body[name])) {
       return fail(malformed(`its ${name} is not usable`, 200));
     }
   }
   if (body['expires_in'] !== undefined) {
     const seconds = lifetime(body['expires_in']);
-    if (seconds === undefined) return fail(malformed('its expires_in is not usable', 200));
-    body['expires_in'] = seconds;
+    if (seconds !== undefined) body['expires_in'] = seconds;
+    // A refresh has perhaps used the old refresh token up: the new tokens are worth more than knowing when they expire.
+    else if (phase === 'refresh') delete body['expires_in'];
+    else return fail(malformed('its expires_in is not usable', 200));
   }
   return ok({ status: 200, body });
+}
+
+/** RFC 6749 appendix A.12 and A.17. Anything else could break out of a header or a copied shell command. */
+function isToken(value: unknown): value is string {
+  return typeof value === 'string' && /^[\x20-\x7e]+$/.test(value);
 }
 
 const hundredYears = 100 * 365.25 * 24 * 60 * 60;

@@ -3,6 +3,7 @@ import * as oauth from 'oauth4webapi';
 import { fail, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { clientAuth } from './client-authentication.ts';
+import { rotationLost } from './dialect.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims, TokenGrant } from './grant.ts';
 import { checkSuccession, checkTimes, judgingIdToken } from './id-token.ts';
@@ -29,9 +30,13 @@ export function refreshTokens(
     const answer = await askTokenEndpoint(ports, client, 'refresh', (options) =>
       oauth.refreshTokenGrantRequest(server, asking, auth, held.refreshToken.reveal(), options),
     );
-    const tokens = await judgingIdToken(() =>
-      oauth.processRefreshTokenResponse(server, asking, answer.response),
+    const judged = await attempt('refresh', [], () =>
+      judgingIdToken(() => oauth.processRefreshTokenResponse(server, asking, answer.response)),
     );
+    if (!judged.ok && judged.error.code === 'malformed_response' && answer.hasRefreshToken) {
+      return orFail(fail(rotationLost(answer.response.status)));
+    }
+    const tokens = orFail(judged);
     const claims = oauth.getValidatedIdTokenClaims(tokens);
     const accepted = claims && (await acceptedClaims(ports, client, answer, claims, held.idToken));
     return grantFrom(answer, tokens, accepted, held);

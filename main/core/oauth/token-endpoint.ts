@@ -20,6 +20,7 @@ export interface TokenEndpointAnswer {
   readonly receivedAt: number;
   readonly clockSkewMs: number | undefined;
   readonly hasIdToken: boolean;
+  readonly hasRefreshToken: boolean;
   readonly scopes: readonly string[] | undefined;
 }
 
@@ -39,12 +40,13 @@ export async function askTokenEndpoint(
   });
   const receivedAt = ports.clock.now();
   const body: unknown = await response.clone().json();
-  const { id_token: idToken, scope } = isJsonObject(body) ? body : {};
+  const { id_token: idToken, refresh_token: refreshToken, scope } = isJsonObject(body) ? body : {};
   return {
     response,
     receivedAt,
     clockSkewMs: clockSkew(response.headers.get('date'), receivedAt),
     hasIdToken: idToken !== undefined,
+    hasRefreshToken: response.ok && refreshToken !== undefined,
     scopes: typeof scope === 'string' ? scopesIn(scope) : undefined,
   };
 }

@@ -1,5 +1,6 @@
 // Every way in which a token endpoint was seen, or can be imagined, to answer badly, over a real connection.
 import { describe, expect, test } from 'vitest';
+import { isPassing } from '../../../main/core/accounts/policy.ts';
 import type { AppError } from '../../../main/core/errors.ts';
 import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
 import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
@@ -87,18 +88,6 @@ const everyPhase: Readonly<Record<string, Row>> = {
   'a refresh_token that is an object': {
     answer: json({ ...good, refresh_token: { a: 1 } }),
     error: malformed('its refresh_token is not usable'),
-  },
-  'a negative expires_in': {
-    answer: json({ ...good, expires_in: -1 }),
-    error: malformed('its expires_in is not usable'),
-  },
-  'an expires_in of 101 years': {
-    answer: json({ ...good, expires_in: 101 * 366 * 86400 }),
-    error: malformed('its expires_in is not usable'),
-  },
-  'an infinite expires_in': {
-    answer: { headers: inJson, body: '{"access_token":"a","token_type":"bearer","expires_in":1e999}' },
-    error: malformed('its expires_in is not usable'),
   },
   'a token that is no bearer token': {
     answer: json({ ...good, token_type: 'DPoP' }),
@@ -218,6 +207,57 @@ describe.each([
     expect(provider?.error).toHaveLength(500);
     expect(provider?.description).toHaveLength(500);
     expect(provider?.description).toMatch(/^\[31mred x+$/);
+  });
+});
+
+const unusableLifetimes: Readonly<Record<string, HostileAnswer>> = {
+  'a negative one': json({ ...good, refresh_token: 'rotated', expires_in: -1 }),
+  'one of 101 years': json({ ...good, refresh_token: 'rotated', expires_in: 101 * 366 * 86400 }),
+  'an infinite one': {
+    headers: inJson,
+    body: '{"access_token":"a","refresh_token":"rotated","token_type":"bearer","expires_in":1e999}',
+  },
+  words: json({ ...good, refresh_token: 'rotated', expires_in: 'soon' }),
+  'a list': json({ ...good, refresh_token: 'rotated', expires_in: [60] }),
+};
+
+describe('an expires_in that is not usable', () => {
+  test.each(Object.entries(unusableLifetimes))('is refused at a sign-in: %s', async (_row, answer) => {
+    server.answer('/token', answer);
+    expect(expectError(await exchange())).toEqual(malformed('its expires_in is not usable'));
+  });
+
+  test.each(Object.entries(unusableLifetimes))('costs a refresh no token: %s', async (_row, answer) => {
+    server.answer('/token', answer);
+    const { tokens, expiresAt } = expectValue(await refresh());
+    expect(tokens.refreshToken?.reveal()).toBe('rotated');
+    expect(expiresAt).toBeUndefined();
+  });
+});
+
+describe('a refresh that gives a new refresh token and nothing usable', () => {
+  const rotated = { ...good, refresh_token: 'rotated' };
+
+  test.each<[string, HostileAnswer]>([
+    ['no access_token', json({ ...rotated, access_token: undefined })],
+    ['an empty access_token', json({ ...rotated, access_token: '' })],
+    ['an access_token with a line break', json({ ...rotated, access_token: 'a\nb' })],
+    ['an access_token that is a number', json({ ...rotated, access_token: 7 })],
+    ['no token_type', json({ ...rotated, token_type: undefined })],
+    ['a token_type that is a number', json({ ...rotated, token_type: 7 })],
+    ['a scope that is a list', json({ ...rotated, scope: ['a', 'b'] })],
+    ['declared as text', { headers: { 'content-type': 'text/plain' }, body: JSON.stringify(rotated) }],
+  ])('is not tried again by itself: %s', async (_row, answer) => {
+    server.answer('/token', answer);
+    const error = expectError(await refresh());
+    expect(error).toMatchObject({ code: 'unsupported_by_server', status: 200 });
+    expect(isPassing(error)).toBe(false);
+    expect(JSON.stringify(error)).not.toContain('rotated');
+  });
+
+  test('may be tried again where there was no new refresh token', async () => {
+    server.answer('/token', json({ ...good, scope: ['a', 'b'] }));
+    expect(isPassing(expectError(await refresh()))).toBe(true);
   });
 });
 
