@@ -73,7 +73,15 @@ export function inTransaction<T>(database: Database, action: () => T): T {
   }
 }
 
-export function createSqliteStore(database: Database, path: string): VaultStore {
+/**
+ * The store over `database`. `isInPlace` is asked before anything is written, and its failure is what the write returns:
+ * what goes into a file that lost its name is lost with it.
+ */
+export function createSqliteStore(
+  database: Database,
+  path: string,
+  isInPlace: () => Result<void>,
+): VaultStore {
   const sql = {
     get: database.prepare('SELECT id, seq, sealed FROM records WHERE kind = ? AND id = ?'),
     all: database.prepare(
@@ -146,15 +154,29 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
     return row === undefined ? undefined : textIn(row, 'value');
   }
 
-  function leaseOutcome(name: string, holder: string, now: number, until: number): LeaseOutcome {
+  /** What taking the lease would come to; nothing is written. */
+  function leaseOutcome(name: string, holder: string, now: number): LeaseOutcome {
     const row = sql.getLease.get(name);
     const isOthers = row !== undefined && textIn(row, 'holder') !== holder;
     const heldUntil = row === undefined ? now : numberIn(row, 'until');
-    if (isOthers && heldUntil > now) {
-      return { kind: 'held', until: heldUntil };
-    }
-    sql.putLease.run(name, holder, until);
-    return { kind: 'taken', interrupted: isOthers };
+    return isOthers && heldUntil > now
+      ? { kind: 'held', until: heldUntil }
+      : { kind: 'taken', interrupted: isOthers };
+  }
+
+  function takeLease(name: string, holder: string, now: number, until: number): Result<LeaseOutcome> {
+    const inPlace = isInPlace();
+    if (!inPlace.ok) return inPlace;
+    // Whoever waits for a lease asks often: a commit each time would wear out the disk and wake every other process.
+    const seen = attempt(path, () => leaseOutcome(name, holder, now));
+    if (!seen.ok || seen.value.kind === 'held') return seen;
+    return attempt(path, () =>
+      inTransaction(database, () => {
+        const outcome = leaseOutcome(name, holder, now);
+        if (outcome.kind === 'taken') counted(() => sql.putLease.run(name, holder, until));
+        return outcome;
+      }),
+    );
   }
 
   /** Windows tells watchers of a file's content late; of its times at once. */
@@ -170,11 +192,15 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
   }
 
   function write<T>(action: () => T): Result<T> {
+    const inPlace = isInPlace();
+    if (!inPlace.ok) return inPlace;
     return attempt(path, () => inTransaction(database, () => counted(action)));
   }
 
   /** Undefined where `condition` does not hold; nothing is written then. */
   function writeIf<T>(condition: () => boolean, action: () => T): Result<T | undefined> {
+    const inPlace = isInPlace();
+    if (!inPlace.ok) return inPlace;
     return attempt(path, () => inTransaction(database, () => (condition() ? counted(action) : undefined)));
   }
 
@@ -216,7 +242,7 @@ export function createSqliteStore(database: Database, path: string): VaultStore 
         return metaValue(name) ?? value;
       }),
 
-    takeLease: (name, holder, now, until) => write(() => leaseOutcome(name, holder, now, until)),
+    takeLease,
     releaseLease: (name, holder) =>
       write(() => {
         sql.removeLease.run(name, holder);

@@ -1,4 +1,5 @@
 // Main process and command line. Opens the vault's SQLite file, or makes it; judges it before anything is written to it.
+import type { Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
@@ -14,6 +15,7 @@ import {
   hasLog,
   publish,
   restrictToOwner,
+  sameFile,
   setAside,
   setLogAside,
   vaultFileStats,
@@ -94,7 +96,7 @@ function judge(database: DatabaseSync, path: string, newestVersion: number, id: 
   }
   if (version === newestVersion) {
     // Every table and column is there, or this throws.
-    createSqliteStore(database, path);
+    createSqliteStore(database, path, () => ok());
   }
   return 'sound';
 }
@@ -171,7 +173,7 @@ function migrate(path: string, database: DatabaseSync, settings: Settings): Resu
   });
 }
 
-function openSound(path: string, settings: Settings): Result<VaultStore> {
+function openSound(path: string, seen: Stats, settings: Settings): Result<VaultStore> {
   const opened = attempt(path, () => connect(path, settings));
   if (!opened.ok) {
     return opened;
@@ -181,7 +183,7 @@ function openSound(path: string, settings: Settings): Result<VaultStore> {
   const store = migrated.ok
     ? attempt(path, () => {
         database.exec('PRAGMA journal_mode = WAL');
-        return createSqliteStore(database satisfies Database, path);
+        return createSqliteStore(database satisfies Database, path, () => sameFile(path, seen));
       })
     : migrated;
   if (!store.ok) {
@@ -238,7 +240,7 @@ export function openSqliteVault(path: string, options: SqliteVaultOptions = {}):
       aside ??= moved.value;
       continue;
     }
-    const store = openSound(path, settings);
+    const store = openSound(path, stats.value, settings);
     return store.ok ? ok({ store: store.value, setAside: aside }) : store;
   }
   return fail(appError('vault_unreadable', { detail: dirname(path) }));

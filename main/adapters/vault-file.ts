@@ -81,6 +81,19 @@ export function vaultFileStats(path: string): Result<Stats | undefined> {
   return stats;
 }
 
+/** Fails with `vault_unreadable` where the file at `path` is no longer the one seen before. */
+export function sameFile(path: string, seen: Stats): Result<void> {
+  const present = vaultFileStats(path);
+  if (!present.ok) {
+    return present;
+  }
+  return present.value?.ino === seen.ino && present.value.dev === seen.dev
+    ? ok()
+    : fail(
+        appError('vault_unreadable', { detail: `${path} was moved, removed or replaced while it was open` }),
+      );
+}
+
 /** Takes read and write permission from everybody but the owner. */
 export function restrictToOwner(path: string, stats: Stats): Result<void> {
   if (process.platform !== 'win32' && (stats.mode & 0o077) !== 0) {

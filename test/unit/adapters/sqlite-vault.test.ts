@@ -5,6 +5,8 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
+  rmSync,
   statSync,
   symlinkSync,
   truncateSync,
@@ -379,6 +381,52 @@ describe('while it is open', () => {
     expect(accounts(store)).toBe(0);
     other.close();
     expect(errorCode(store.commit([change]))).toBe('no error');
+  });
+
+  test('asking for a lease that somebody else holds writes nothing', () => {
+    const path = vaultPath();
+    const { store } = open(path);
+    okValue(open(path).store.takeLease('x', 'B', 1000, 5000));
+    const watcher = new DatabaseSync(path);
+    onTestFinished(() => watcher.close());
+    const written = () => [
+      watcher.prepare('SELECT writes FROM vault').get(),
+      watcher.prepare('PRAGMA data_version').get(),
+    ];
+    const before = written();
+    for (let now = 1001; now < 1020; now += 1) {
+      expect(okValue(store.takeLease('x', 'A', now, 9000)).kind).toBe('held');
+    }
+    expect(written()).toEqual(before);
+    expect(okValue(store.takeLease('x', 'A', 5000, 9000)).kind).toBe('taken');
+    expect(written()).not.toEqual(before);
+  });
+
+  test.each<[string, (path: string) => void]>([
+    ['removed', (path) => rmSync(path)],
+    ['moved', (path) => renameSync(path, `${path}.elsewhere`)],
+    [
+      'replaced',
+      (path) => {
+        copyFileSync(path, `${path}.copy`);
+        renameSync(`${path}.copy`, path);
+      },
+    ],
+  ])('nothing is written once the file was %s', (_what, disturb) => {
+    const path = vaultPath();
+    const { store } = open(path);
+    put(store, 1);
+    disturb(path);
+    const change = { op: 'put', kind: 'account', id: 'b', sealed: sealed() } as const;
+    const failures = [
+      store.takeLease('x', 'A', 1, 2),
+      store.commit([change]),
+      store.putMetaOnce('name', 'value'),
+      store.releaseLease('x', 'A'),
+    ];
+    expect(failures.map(errorCode)).toEqual(Array(4).fill('vault_unreadable'));
+    expect(JSON.stringify(failures)).toContain('while it was open');
+    expect(accounts(store)).toBe(1);
   });
 
   test('a closed vault gives an error, and may be closed twice', () => {
