@@ -23,8 +23,13 @@ export interface FileLogOptions {
 
 const usualMaxBytes = 1024 * 1024;
 const mode = 0o600;
-// A link put in the place of the file is not followed. Windows has no such flag.
-const flags = constants.O_APPEND | constants.O_CREAT | constants.O_WRONLY | (constants.O_NOFOLLOW ?? 0);
+// A link put in the place of the file is not followed, and a pipe there is not waited for. Windows has no such flags.
+const flags =
+  constants.O_APPEND |
+  constants.O_CREAT |
+  constants.O_WRONLY |
+  (constants.O_NOFOLLOW ?? 0) |
+  (constants.O_NONBLOCK ?? 0);
 
 // JSON leaves these as they are; a terminal or an editor may obey them.
 const controls = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
@@ -53,6 +58,7 @@ function append(path: string, line: string, maxBytes: number): void {
   const descriptor = openSync(path, flags, mode);
   let full: boolean;
   try {
+    if (!fstatSync(descriptor).isFile()) return;
     full = makeRoom(path, descriptor, Math.max(0, maxBytes - Buffer.byteLength(line)));
     if (!full) {
       fchmodSync(descriptor, mode);

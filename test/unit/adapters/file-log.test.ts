@@ -1,12 +1,16 @@
 // Tests the log file on a real disk: its lines, its rights, its size, two processes, and trouble with the disk.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
+  closeSync,
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readFileSync,
+  readSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -94,6 +98,22 @@ describe('the file', () => {
     symlinkSync(other, path);
     createFileLog({ path, now }).info('one');
     expect(readFileSync(other, 'utf8')).toBe('kept');
+  });
+
+  test('is not written to a pipe in its place, nor is a reader of it waited for', async () => {
+    execFileSync('mkfifo', [path]);
+    const adapter = pathToFileURL(join(import.meta.dirname, '../../../main/adapters/file-log.ts'));
+    const script = `
+      import { createFileLog } from '${adapter.href}';
+      createFileLog({ path: ${JSON.stringify(path)}, now: Date.now }).info('one');`;
+    const write = () =>
+      spawnSync(process.execPath, ['--input-type=module-typescript', '-e', script], { timeout: 10_000 });
+    expect(write()).toMatchObject({ status: 0 });
+    const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    expect(write()).toMatchObject({ status: 0 });
+    expect(readSync(reader, Buffer.alloc(100))).toBe(0);
+    closeSync(reader);
+    expect(statSync(path).isFIFO()).toBe(true);
   });
 
   test('makes room before it exceeds its size, and keeps one old file', () => {
