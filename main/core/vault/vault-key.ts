@@ -16,7 +16,7 @@ const keyCheckPlace: Place = { kind: 'meta', id: keyCheckName };
 const keyCheckText = 'tokendeck vault';
 
 const keyLeaseName = 'vault key';
-/** Longer than a keychain may take to answer. */
+/** Longer than a keychain may take to answer. No lease on the key is waited for longer than this. */
 const keyLeaseMs = 30_000;
 const keyLeasePollMs = 100;
 
@@ -142,9 +142,17 @@ async function makeKey(parts: Parts): Promise<Result<Sealer>> {
 async function makeKeyInTurn(parts: Parts): Promise<Result<Sealer>> {
   const { store, clock } = parts;
   const holder = hex(parts.random.bytes(16));
+  let seen: { readonly until: number; readonly since: number } | undefined;
   for (;;) {
     const now = clock.now();
-    const lease = store.takeLease(keyLeaseName, holder, now, now + keyLeaseMs);
+    let lease = store.takeLease(keyLeaseName, holder, now, now + keyLeaseMs);
+    if (lease.ok && lease.value.kind === 'held') {
+      const { until } = lease.value;
+      if (seen?.until !== until || seen.since > now) seen = { until, since: now };
+      // One that seems to last longer was taken before the clock was set back.
+      if (now - seen.since >= keyLeaseMs)
+        lease = store.takeLease(keyLeaseName, holder, until, now + keyLeaseMs);
+    }
     if (!lease.ok) {
       return lease;
     }
