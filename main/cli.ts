@@ -10,6 +10,7 @@ async function start(): Promise<void> {
     { createSystemBrowser },
     { exitDespiteKeychain },
     compose,
+    { exitCodes },
     { runCommandLine },
     { createTerminal },
     { providers },
@@ -19,6 +20,7 @@ async function start(): Promise<void> {
     import('./adapters/system-browser.ts'),
     import('./adapters/keytar-keychain.ts'),
     import('./compose.ts'),
+    import('./command-line/exit-codes.ts'),
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
     import('./core/providers/registry.ts'),
@@ -32,7 +34,9 @@ async function start(): Promise<void> {
   const all = providers(practice === undefined ? [] : [practice.provider]);
 
   let cancel: (() => void) | undefined;
+  let isInterrupted = false;
   const interrupt = (): void => {
+    isInterrupted = true;
     const once = cancel;
     cancel = undefined;
     if (once === undefined) exitDespiteKeychain(130);
@@ -40,6 +44,12 @@ async function start(): Promise<void> {
   };
   process.on('SIGINT', interrupt);
   process.on('SIGTERM', interrupt);
+  // The terminal was closed. Often told twice, by the shell and by the system: it never counts as Ctrl-C once more.
+  const hangUp = (): void => {
+    if (!isInterrupted) interrupt();
+  };
+  process.on('SIGHUP', hangUp);
+  if (platform === 'win32') process.on('SIGBREAK', interrupt);
 
   const code = await runCommandLine(process.argv.slice(2), {
     terminal,
@@ -58,8 +68,8 @@ async function start(): Promise<void> {
       cancel = next;
     },
   });
-  await terminal.drain();
-  exitDespiteKeychain(code);
+  const isPrinted = await terminal.drain();
+  exitDespiteKeychain(isPrinted || code !== exitCodes.done ? code : exitCodes.failed);
 }
 
 if (Number(process.versions.node.split('.')[0]) < oldestNode) {

@@ -13,8 +13,11 @@ export interface Terminal {
   readLine(): Promise<string | undefined>;
   /** Asks without showing what is typed. Undefined: there is nobody to ask, or the answer was Ctrl-C or Ctrl-D. */
   askSecret(question: string): Promise<string | undefined>;
-  /** Waits until everything printed has left. */
-  drain(): Promise<void>;
+  /**
+   * Waits until everything printed has left. False where a result could not be written, as on a full disk; that is then
+   * told on standard error. A reader that went away is no failure.
+   */
+  drain(): Promise<boolean>;
 }
 
 const longestLine = 64 * 1024;
@@ -80,14 +83,15 @@ function lineReader(): () => Promise<string | undefined> {
 
 /** Creates the terminal of this process. */
 export function createTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    // A reader that goes away, as `head` does, must not end a refresh that is under way.
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
+  let failure: string | undefined;
+  const note = (error: NodeJS.ErrnoException | null | undefined): void => {
+    if (error) failure ??= error.code ?? error.name;
+  };
+  // A reader that goes away, as `head` does, a full disk or a closed terminal must not end a refresh that is under way.
+  process.stdout.on('error', note);
+  process.stderr.on('error', () => undefined);
   return {
-    out: (text) => void process.stdout.write(text),
+    out: (text) => void process.stdout.write(text, note),
     err: (text) => void process.stderr.write(text),
     readLine: lineReader(),
     async askSecret(question) {
@@ -95,8 +99,11 @@ export function createTerminal(): Terminal {
       return keyboard === undefined ? undefined : readHidden(keyboard, question);
     },
     async drain() {
-      for (const stream of [process.stdout, process.stderr])
-        await new Promise<void>((resolve) => stream.write('', () => resolve()));
+      await new Promise<void>((resolve) => process.stdout.write('', () => resolve()));
+      const isPrinted = failure === undefined || failure === 'EPIPE';
+      if (!isPrinted) process.stderr.write(`tokendeck: the result could not be written (${failure}).\n`);
+      await new Promise<void>((resolve) => process.stderr.write('', () => resolve()));
+      return isPrinted;
     },
   };
 }

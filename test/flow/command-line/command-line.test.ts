@@ -1,8 +1,10 @@
 // The command line as a process, against the practice provider, on a real vault under a passphrase.
 import { spawn } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openPersonsBrowser } from '../../support/persons-browser.ts';
 import { type PracticeProvider, startPracticeProvider } from '../../support/practice-provider/provider.ts';
@@ -366,4 +368,58 @@ test('a reader that goes away is no reason to fail', async () => {
   expect(await running.ended).toMatchObject({ code: 0, err: '' });
   expect((await run(home, 'token', 'work')).code).toBe(0);
   expect([refreshes(), provider.reuses()]).toEqual([1, 0]);
+});
+
+test('a terminal that is closed does not end a refresh under way', async () => {
+  const home = await newVault();
+  await login(home, 'allow', ['--name', 'work']);
+  const vault = new DatabaseSync(join(home, 'data', 'vault.sqlite'), { readOnly: true });
+  const running = startCli(['token', 'work', '--force', '--passphrase-stdin'], { home, input: sealed });
+  while (vault.prepare('SELECT name FROM leases').get() === undefined) await sleep(1);
+  running.child.kill('SIGHUP');
+  vault.close();
+  await running.errShows(/Finishing what is under way/);
+  // Told again, as the shell and the system both do.
+  running.child.kill('SIGHUP');
+  const ended = await running.ended;
+  expect(ended.code).toBe(0);
+  expect(await subjectOf(ended.out.trimEnd())).toBe('ada');
+  expect((await run(home, 'token', 'work')).out).toBe(ended.out);
+  expect([refreshes(), provider.reuses()]).toEqual([1, 0]);
+});
+
+describe.runIf(existsSync('/dev/full'))('a disk that is full', () => {
+  const printed = (streams: { readonly out: boolean; readonly err: boolean }): Promise<Ended> => {
+    const full = openSync('/dev/full', 'w');
+    const child = spawn(
+      process.execPath,
+      [join(import.meta.dirname, '../../../main/cli.ts'), streams.out ? '--help' : 'nonsense'],
+      {
+        env: cliEnvironment({ home: temporaryDirectory() }),
+        stdio: ['ignore', streams.out ? full : 'pipe', streams.err ? full : 'pipe'],
+      },
+    );
+    let err = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      err += text;
+    });
+    return new Promise((resolve) => {
+      child.once('close', (code) => {
+        closeSync(full);
+        resolve({ code: code ?? -1, out: '', err });
+      });
+    });
+  };
+
+  test('a result that cannot be written is told, in one line', async () => {
+    expect(await printed({ out: true, err: false })).toMatchObject({
+      code: 1,
+      err: 'tokendeck: the result could not be written (ENOSPC).\n',
+    });
+  });
+
+  test('messages that cannot be written change nothing', async () => {
+    expect(await printed({ out: false, err: true })).toMatchObject({ code: 2 });
+    expect(await printed({ out: true, err: true })).toMatchObject({ code: 1 });
+  });
 });
