@@ -2,6 +2,7 @@
 import type { AccountDetailView, ClaimView } from '../../preload/contract.ts';
 import type { Account, AccountEvent } from '../core/accounts/account.ts';
 import type { AccountService } from '../core/accounts/service.ts';
+import { isShallow } from '../core/oauth/json.ts';
 import type { DecodedJwt } from '../core/oauth/jwt.ts';
 import { accountView, eventView } from './view-model.ts';
 
@@ -17,6 +18,12 @@ function shorten(text: string): string {
   return text.length > longestValue ? `${text.slice(0, longestValue)}…` : text;
 }
 
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  // What nests too deep would end the recursion of JSON.stringify.
+  return isShallow(value) ? JSON.stringify(value) : '…';
+}
+
 function momentOf(name: string, value: unknown): number | undefined {
   if (!timeClaims.has(name) || typeof value !== 'number') return undefined;
   const at = value * 1000;
@@ -29,7 +36,7 @@ export function claimViews(claims: Readonly<Record<string, unknown>>): readonly 
     .slice(0, mostClaims)
     .map(([name, value]) => ({
       name: shorten(name),
-      value: shorten(typeof value === 'string' ? value : JSON.stringify(value)),
+      value: shorten(textOf(value)),
       at: momentOf(name, value),
     }));
 }

@@ -2,7 +2,7 @@
 import { type AppError, appError } from '../errors.ts';
 import type { HttpRequest } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { type JsonObject, jsonObject } from './json.ts';
+import { type JsonObject, shallowMembers } from './json.ts';
 
 export interface Dialect {
   /** Extra parameters by phase. They never replace one that the flow itself sets. */
@@ -65,7 +65,8 @@ export function decodeTokenResponse(
   body: Uint8Array<ArrayBuffer>,
 ): Result<TokenAnswer> {
   if (body.every(isWhitespace)) return fail(wordless(phase, status));
-  const json = jsonObject(body);
+  // What an answer holds besides must not cost the tokens in it.
+  const json = shallowMembers(body);
   if (status >= 400 || (json && typeof json['error'] === 'string' && json['access_token'] === undefined)) {
     if (!json || typeof json['error'] !== 'string' || json['error'] === '') {
       return fail(malformed('it refuses without an error code', status));

@@ -4,7 +4,7 @@ import { appError } from '../errors.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { acceptableUrl, showableUrl, type UrlRule } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
-import type { JsonObject } from './json.ts';
+import { isShallow, type JsonObject, nestedTooDeep } from './json.ts';
 import { insecureOption } from './library.ts';
 import type { OAuthPorts, ServerMetadata } from './server.ts';
 import { fetchThrough } from './transport.ts';
@@ -85,6 +85,7 @@ function usableMetadata(
   document: JsonObject & { readonly issuer: string },
   rule: UrlRule,
 ): Result<ServerMetadata> {
+  if (!isShallow(document)) return fail(appError('malformed_response', { detail: nestedTooDeep }));
   const metadata: Record<string, unknown> & { issuer: string } = { issuer: document.issuer };
   for (const [name, value] of Object.entries(document)) {
     if (isEndpoint(name)) {

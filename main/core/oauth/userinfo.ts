@@ -7,6 +7,7 @@ import type { Secret } from '../secret.ts';
 import { endpoint } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims } from './grant.ts';
+import { isShallow, nestedTooDeep } from './json.ts';
 import { verifySignature } from './keys.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
 import { plainText } from './plain-text.ts';
@@ -60,6 +61,7 @@ export async function userinfo(
     const isSigned = oauthContentType(response) === 'application/jwt';
     const expected = subject ?? oauth.skipSubjectCheck;
     const about = await oauth.processUserInfoResponse(server, asking, expected, response);
+    if (!isShallow(about)) orFail(fail(appError('malformed_response', { detail: nestedTooDeep })));
     if (isSigned) orFail(await signed(ports, client, response));
     return about;
   });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { discover } from '../../../main/core/oauth/discovery.ts';
+import { deepJson } from '../../support/deep-json.ts';
 import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
 import {
   atHostileServer,
@@ -57,6 +58,15 @@ describe('finds', () => {
     const metadata = expectValue(await discover(ports, server.issuer, allowed));
     expect(metadata).not.toHaveProperty('revocation_endpoint');
     expect(metadata).not.toHaveProperty('userinfo_endpoint');
+  });
+});
+
+test('refuses a document that nests 200,000 deep', async () => {
+  const body = JSON.stringify(server.metadata).replace('{', `{"x":${deepJson(200_000)},`);
+  server.answer(openid, { headers: { 'content-type': 'application/json' }, body });
+  expect(expectError(await discover(ports, server.issuer, allowed))).toEqual({
+    code: 'malformed_response',
+    detail: 'it is nested too deep',
   });
 });
 

@@ -7,6 +7,7 @@ import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
 import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
 import type { Result } from '../../../main/core/result.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { deepJson } from '../../support/deep-json.ts';
 import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
 import {
   answerParameters,
@@ -88,6 +89,14 @@ const everyPhase: Readonly<Record<string, Row>> = {
   'a refresh_token that is an object': {
     answer: json({ ...good, refresh_token: { a: 1 } }),
     error: malformed('its refresh_token is not usable'),
+  },
+  'an access_token that nests 200,000 deep': {
+    answer: { headers: inJson, body: `{"access_token":${deepJson(200_000)},"token_type":"bearer"}` },
+    error: malformed('it has no access_token'),
+  },
+  'a refusal that nests 200,000 deep': {
+    answer: { status: 400, headers: inJson, body: `{"error":${deepJson(200_000)}}` },
+    error: malformed('it refuses without an error code', 400),
   },
   'a token that is no bearer token': {
     answer: json({ ...good, token_type: 'DPoP' }),
@@ -310,6 +319,13 @@ describe('what is tolerated', () => {
     expect(tokens.refreshToken).toBe(refreshToken);
     expect(tokens.idToken).toBe(heldIdToken);
     expect(scopesGranted).toBeUndefined();
+  });
+
+  test('a member that nests 200,000 deep costs no token', async () => {
+    const body = `{"access_token":"a","token_type":"bearer","refresh_token":"rotated","x":${deepJson(200_000)}}`;
+    server.answer('/token', { headers: inJson, body });
+    expect(expectValue(await refresh()).tokens.refreshToken?.reveal()).toBe('rotated');
+    expect(expectValue(await exchange()).tokens.accessToken.reveal()).toBe('a');
   });
 
   test('scopes in another order, twice, with much space', async () => {

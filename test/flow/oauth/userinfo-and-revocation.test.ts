@@ -4,6 +4,7 @@ import { authorizationRequest } from '../../../main/core/oauth/authorization-cod
 import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
 import { userinfo } from '../../../main/core/oauth/userinfo.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { deepJson } from '../../support/deep-json.ts';
 import { fakeRandom } from '../../support/fake-random.ts';
 import { rsaSigner } from '../../support/hostile-jwt.ts';
 import { type HostileAnswer, json } from '../../support/hostile-token-server.ts';
@@ -57,6 +58,10 @@ describe('userinfo', () => {
     nobody: [json({ name: 'Ada' }), 'malformed_response'],
     HTML: [{ headers: { 'content-type': 'text/html' }, body: '<p>' }, 'malformed_response'],
     truncated: [{ headers: { 'content-type': 'application/json' }, body: '{"sub":"a' }, 'malformed_response'],
+    'nested 200,000 deep': [
+      { headers: { 'content-type': 'application/json' }, body: `{"sub":"ada","x":${deepJson(200_000)}}` },
+      'malformed_response',
+    ],
     'a list': [json(['ada']), 'malformed_response'],
     'a refusal without a word': [{ status: 403 }, 'provider_error'],
     'a fault of the server': [{ status: 500 }, 'server_error'],

@@ -13,6 +13,7 @@ import {
   statusView,
 } from '../../../main/shell/view-model.ts';
 import { accountDetailView, claimViews } from '../../../main/shell/view-model-detail.ts';
+import { deepJson } from '../../support/deep-json.ts';
 import { account } from './fixtures.ts';
 
 const live = { status: (): TokenStatus => ({ kind: 'valid' }), nextRefreshAt: () => 2_800 };
@@ -111,6 +112,11 @@ describe('claims', () => {
     expect(
       claimViews({ aud: ['a', 'b'], ok: true, none: null, deep: { a: 1 } }).map((claim) => claim.value),
     ).toEqual(['["a","b"]', 'true', 'null', '{"a":1}']);
+  });
+
+  it('are not shown where they nest too deep', () => {
+    const deep: unknown = JSON.parse(deepJson(200_000));
+    expect(claimViews({ deep, sub: 'ada' }).map((claim) => claim.value)).toEqual(['…', 'ada']);
   });
 
   it('are cut where a provider overdoes it', () => {

@@ -8,6 +8,7 @@ import { codeChallenge } from '../../../../main/core/oauth/pkce.ts';
 import { plainText } from '../../../../main/core/oauth/plain-text.ts';
 import { scopesIn } from '../../../../main/core/oauth/scope.ts';
 import { identityFrom } from '../../../../main/core/oauth/userinfo.ts';
+import { deepJson } from '../../../support/deep-json.ts';
 
 const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
@@ -50,6 +51,10 @@ describe('decodeJwt', () => {
     [
       'claims that are not UTF-8',
       `${encoded(header)}.${Buffer.from('{"a":"\xff"}', 'latin1').toString('base64url')}.c2ln`,
+    ],
+    [
+      'claims that nest too deep',
+      `${encoded(header)}.${Buffer.from(`{"a":${deepJson(200_000)}}`).toString('base64url')}.c2ln`,
     ],
     ['white space', ` ${good}`],
     ['standard base64', good.replace('.', '=.')],
