@@ -81,7 +81,8 @@ export function createAttempt(
     book.setRefreshing(held.account.id, true);
     try {
       const server = atServer(client, providers);
-      const answer = await refreshTokens({ http, clock }, server, { refreshToken, idToken });
+      const { subject } = held.account.identity;
+      const answer = await refreshTokens({ http, clock }, server, { refreshToken, idToken, subject });
       return answer.ok
         ? await outcomes.keep(held, answer.value, lease)
         : await outcomes.judge(held, answer.error, lease);

@@ -6,12 +6,21 @@ import { clientAuth } from './client-authentication.ts';
 import { rotationLost } from './dialect.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims, TokenGrant } from './grant.ts';
-import { checkSuccession, checkTimes, judgingIdToken } from './id-token.ts';
+import { checkSuccession, checkTimes, invalid, judgingIdToken } from './id-token.ts';
 import { decodeJwt } from './jwt.ts';
 import { judgeSignature, wrongSignature } from './keys.ts';
 import { libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
+import { identityFrom } from './userinfo.ts';
+
+/** What an account holds when it is refreshed. */
+interface HeldForRefresh {
+  readonly refreshToken: Secret;
+  readonly idToken: Secret | undefined;
+  /** Whose account it is, where that is known: an ID token must say so too, also the first. */
+  readonly subject?: string | undefined;
+}
 
 /**
  * Asks for new tokens. Where the answer has no refresh token, or no ID token, the grant holds the old one.
@@ -21,7 +30,7 @@ import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-e
 export function refreshTokens(
   ports: OAuthPorts,
   client: ClientAtServer,
-  held: { readonly refreshToken: Secret; readonly idToken: Secret | undefined },
+  held: HeldForRefresh,
 ): Promise<Result<TokenGrant>> {
   return attempt('refresh', [clientSecret(client), held.refreshToken], async () => {
     const server = libraryServer(client.metadata);
@@ -38,7 +47,7 @@ export function refreshTokens(
     }
     const tokens = orFail(judged);
     const claims = oauth.getValidatedIdTokenClaims(tokens);
-    const accepted = claims && (await acceptedClaims(ports, client, answer, claims, held.idToken));
+    const accepted = claims && (await acceptedClaims(ports, client, answer, claims, held));
     return grantFrom(answer, tokens, accepted, held);
   });
 }
@@ -53,10 +62,13 @@ async function acceptedClaims(
   client: ClientAtServer,
   answer: TokenEndpointAnswer,
   claims: IdTokenClaims,
-  earlier: Secret | undefined,
+  { idToken, subject }: HeldForRefresh,
 ): Promise<IdTokenClaims | undefined> {
   orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
-  const earlierJwt = earlier && decodeJwt(earlier.reveal());
+  if (subject !== undefined && identityFrom(claims).subject !== subject) {
+    return orFail(fail(invalid('it names another person')));
+  }
+  const earlierJwt = idToken && decodeJwt(idToken.reveal());
   if (earlierJwt) orFail(checkSuccession(earlierJwt.claims, claims));
   const judged = await judgeSignature(ports, client, answer.response);
   if (judged.ok && judged.value === 'wrong') return orFail(fail(wrongSignature()));

@@ -189,6 +189,17 @@ describe('refresh', () => {
     expect(expectError(await refresh(earlier))).toEqual({ code: 'invalid_id_token', detail });
   });
 
+  test.each([
+    ['the same person', 'ada', undefined],
+    ['another person', 'eve', 'it names another person'],
+  ])('takes the first ID token of an account only for %s', async (_row, subject, detail) => {
+    answerWith(server.signer.sign(claims()));
+    const held = { refreshToken: new Secret('old'), idToken: undefined, subject };
+    const result = await refreshTokens(ports, clientAt(server.metadata), held);
+    if (detail === undefined) expect(expectValue(result).idTokenClaims).toBeDefined();
+    else expect(expectError(result)).toEqual({ code: 'invalid_id_token', detail });
+  });
+
   test('does not lose a rotated refresh token because the keys cannot be had', async () => {
     answerWith(server.signer.sign(claims()));
     server.answer('/jwks', { status: 503 });
