@@ -31,7 +31,7 @@ function keySource(ports: OAuthPorts, issuer: string, jwksUri: string): KeySourc
 }
 
 /** Whether a signature is right; `unknown_key` where the published keys are not, or not yet, those that it takes. */
-export type SignatureVerdict = 'right' | 'wrong' | 'unknown_key';
+type SignatureVerdict = 'right' | 'wrong' | 'unknown_key';
 
 /**
  * Verifies the signature of the JWT in an answer that the library has processed. Errors: `invalid_id_token` where it is

@@ -229,6 +229,7 @@ test.each<[ErrorCode, boolean]>([
   ['invalid_client', false],
   ['invalid_scope', false],
   ['unauthorized_client', false],
+  ['unsupported_by_server', false],
   ['insecure_url', false],
 ])('%s may pass by itself: %s', (code, passing) => {
   expect(isPassing(appError(code))).toBe(passing);
