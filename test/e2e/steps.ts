@@ -17,6 +17,16 @@ export async function press({ page }: RunningApp, name: string | RegExp): Promis
   await page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).click();
 }
 
+/** From a form or a failure back to the empty window. */
+export async function backToStart(app: RunningApp): Promise<void> {
+  const back = app.page.getByRole('button', { name: 'Back', exact: true });
+  const start = app.page.getByRole('button', { name: /^Try it with/ });
+  while (!(await start.isVisible())) {
+    await back.click();
+    await back.or(start).first().waitFor();
+  }
+}
+
 /** From the empty window to the address for the browser. */
 export async function beginWithPractice(stage: Stage, app: RunningApp): Promise<string> {
   await press(app, /^Try it with/);

@@ -5,6 +5,7 @@ import type { RunningApp } from '../support/host/host.ts';
 import { openStage, type Stage } from './stage.ts';
 import {
   accountRow,
+  backToStart,
   beginWithPractice,
   chooseFromMenu,
   clipboardText,
@@ -51,14 +52,13 @@ describe('from the first start to removal', () => {
     await app.page.getByText('The sign-in was declined at the provider.').waitFor();
     expect(await app.page.getByRole('row').count()).toBe(0);
     expect(stage.provider.tokenRequests()).toEqual([]);
-    await press(app, 'Back');
+    await backToStart(app);
   });
 
   test('a waiting sign-in can be cancelled; its redirect address then answers no more', async () => {
     const address = new URL(await beginWithPractice(stage, app));
     await press(app, 'Cancel');
-    await press(app, 'Back');
-    await press(app, 'Back');
+    await backToStart(app);
     const redirect = address.searchParams.get('redirect_uri') ?? '';
     await expect(fetch(redirect)).rejects.toThrow();
   });
