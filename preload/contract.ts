@@ -41,8 +41,12 @@ export interface AccountView {
   readonly expiresAt: number | undefined;
   readonly nextRefreshAt: number | undefined;
   readonly hasRefreshToken: boolean;
+  /** How its access token can be renewed without the person. */
+  readonly renewal: 'refresh_token' | 'client_credentials' | 'none';
   readonly autoRefresh: boolean;
 }
+
+export type FlowKindView = 'authorization_code' | 'device_code' | 'client_credentials';
 
 export interface EventView {
   readonly kind:
@@ -52,16 +56,77 @@ export interface EventView {
     | 'refresh_interrupted'
     | 'copied'
     | 'renamed'
+    | 'imported'
+    | 'revoked'
+    | 'token_rejected'
+    | 'secret_replaced'
     | 'sign_in_needed';
   readonly at: number;
   readonly error: ErrorView | undefined;
 }
 
-/** One line of a decoded, not verified JWT. `value` is display text, `at` the moment where the claim is a time. */
+/** One line of a decoded, not verified JWT, or of an answer about a token. */
 export interface ClaimView {
   readonly name: string;
+  /** Display text. */
   readonly value: string;
+  /** What a registered name means; undefined for others. */
+  readonly meaning: string | undefined;
+  /** The moment, where the value is a time. */
   readonly at: number | undefined;
+}
+
+/** What the access token says of itself. `header` and `claims` are empty where they cannot be read. */
+export interface TokenContentView {
+  readonly kind: 'signed' | 'unsigned' | 'nested' | 'encrypted' | 'malformed' | 'opaque';
+  readonly header: readonly ClaimView[];
+  /** Of a nested token: those of the innermost. */
+  readonly claims: readonly ClaimView[];
+  /** Why it cannot be read; only where it is malformed. */
+  readonly problem: string | undefined;
+}
+
+/** What was found when the token was held against its provider's keys; see `Verification` of the core. */
+export interface VerificationView {
+  readonly signature: 'right' | 'wrong' | 'unknown_key' | 'unknown_algorithm' | 'none' | 'unreadable';
+  readonly algorithm: string | undefined;
+  readonly keyId: string | undefined;
+  readonly issuer: 'expected' | 'other' | 'absent';
+  readonly audience: 'client' | 'others' | 'absent';
+  readonly time: 'valid' | 'expired' | 'not_yet' | 'unlimited';
+}
+
+/** What the provider says of the token. */
+export interface TokenReportView {
+  readonly source: 'introspection' | 'validation';
+  readonly active: boolean;
+  readonly expiresAt: number | undefined;
+  readonly scopes: readonly string[] | undefined;
+  /** Who it belongs to; empty when the provider did not say. */
+  readonly identity: string;
+  readonly members: readonly ClaimView[];
+}
+
+/** The answer to a test call with the token, good or bad. */
+export interface UseReportView {
+  readonly url: string;
+  readonly status: number;
+  readonly accepted: boolean;
+  readonly identity: string;
+  /** The server's own words, plain text of several lines. */
+  readonly answer: string;
+}
+
+export interface ScopeView {
+  readonly name: string;
+  readonly meaning: string;
+  readonly isDefault: boolean;
+}
+
+/** A set of scopes that one of the provider's APIs needs. */
+export interface ApiView {
+  readonly name: string;
+  readonly scopes: readonly string[];
 }
 
 export interface AccountDetailView extends AccountView {
@@ -74,26 +139,81 @@ export interface AccountDetailView extends AccountView {
   readonly tokenType: string;
   readonly createdAt: number;
   readonly clockSkewMs: number | undefined;
-  /** Undefined for an opaque access token. */
-  readonly jwt: { readonly header: readonly ClaimView[]; readonly claims: readonly ClaimView[] } | undefined;
+  readonly origin: FlowKindView | 'imported';
+  /** Of the refresh token; undefined where the provider did not say. */
+  readonly refreshExpiresAt: number | undefined;
+  readonly content: TokenContentView;
+  /** What can be asked of the provider. */
+  readonly can: {
+    readonly revoke: boolean;
+    readonly introspect: boolean;
+    readonly validate: boolean;
+    readonly whoAmI: boolean;
+    readonly verify: boolean;
+    /** Sign in again, also with other scopes; not for imported tokens. */
+    readonly signInAgain: boolean;
+    readonly openDashboard: boolean;
+  };
+  /** The client, where it has a secret that can be replaced. */
+  readonly secretOfClient: string | undefined;
+  /** What the provider is known to offer; empty where nothing is known. */
+  readonly scopesOffered: readonly ScopeView[];
+  readonly apis: readonly ApiView[];
   /** Newest first. */
   readonly events: readonly EventView[];
+}
+
+/** Ours: an SVG path in a box of 24 by 24, filled by the even-odd rule, on one of 24 hues. */
+export interface MarkView {
+  readonly path: string;
+  readonly hue: number;
 }
 
 export interface ProviderView {
   readonly id: string;
   readonly name: string;
   readonly summary: string;
-  /** Undefined: the person enters it. */
-  readonly issuer: string | undefined;
+  readonly mark: MarkView;
+  /** Defined by the person, and not a preset. */
+  readonly isOwn: boolean;
+  /** What the person enters to say which server is meant; their order is that of the form. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly hint: string;
+    readonly kind: 'url' | 'segment';
+    readonly example: string;
+    readonly default: string;
+    readonly isRequired: boolean;
+  }[];
   readonly registrationAdvice: string;
   readonly hasRegistrationPage: boolean;
-  readonly defaultScopes: readonly string[];
-  readonly clientSecret: 'none' | 'optional' | 'required';
-  readonly redirectHost: '127.0.0.1' | 'localhost';
-  /** 0: any free port. */
-  readonly redirectPort: number;
-  readonly redirectPath: string;
+  /** At least one; the preferred first. */
+  readonly flows: readonly {
+    readonly kind: FlowKindView;
+    readonly clientSecret: 'none' | 'optional' | 'required';
+  }[];
+  /** How a secret is sent, the preferred way first. */
+  readonly clientAuthentication: readonly ('client_secret_post' | 'client_secret_basic')[];
+  readonly scopes: readonly ScopeView[];
+  readonly apis: readonly ApiView[];
+  readonly redirect: {
+    /** `pasted`: the provider cannot redirect to this computer. */
+    readonly kind: 'loopback' | 'pasted';
+    /** Without a port where `anyPort`. */
+    readonly uri: string;
+    readonly anyPort: boolean;
+  };
+  /** The preset's endpoints, with places like `{tenant}` for parameters; they can be replaced. */
+  readonly endpoints: readonly {
+    readonly name: string;
+    readonly url: string;
+    readonly isUnconfirmed: boolean;
+  }[];
+  readonly isDiscovered: boolean;
+  /** Paths of members that nobody has confirmed with the provider yet. */
+  readonly unconfirmed: readonly string[];
+  readonly notes: readonly string[];
   /** The client to offer at once: that of the practice provider. */
   readonly clientId: string | undefined;
   readonly dangerouslyAllowHttpOnLoopback: boolean;
@@ -106,6 +226,9 @@ export interface RememberedClientView {
   readonly providerName: string;
   readonly issuer: string;
   readonly clientId: string;
+  readonly hasSecret: boolean;
+  /** The flow it was last used with. */
+  readonly flow: FlowKindView;
 }
 
 export type SignInView =
@@ -114,8 +237,21 @@ export type SignInView =
       readonly id: string;
       readonly kind: 'waiting';
       readonly redirectUri: string;
+      /** Nothing listens: the person pastes the address that the browser ends on. */
+      readonly isPasted: boolean;
       readonly deadline: number;
       readonly browserError: ErrorView | undefined;
+    }
+  | {
+      readonly id: string;
+      readonly kind: 'device';
+      readonly userCode: string;
+      readonly verificationUri: string;
+      /** With the code in it, for the QR code; undefined where the provider gave none. */
+      readonly verificationUriComplete: string | undefined;
+      readonly deadline: number;
+      /** The provider could not be asked the last time; it is asked again. */
+      readonly pollError: ErrorView | undefined;
     }
   | { readonly id: string; readonly kind: 'done'; readonly accountId: string; readonly label: string }
   | { readonly id: string; readonly kind: 'failed'; readonly error: ErrorView };
@@ -147,19 +283,53 @@ export interface CopyReceipt {
   readonly clearsAt: number;
 }
 
-export interface SignInArguments {
+/** The client and its server, as the person entered them. */
+export interface ClientArguments {
   readonly providerId: string;
-  readonly issuer: string;
+  /** By the names of the provider's parameters. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Those that replace the preset's, by name; empty text: not to be used. */
+  readonly endpoints: Readonly<Record<string, string>>;
   readonly clientId: string;
   /** Typed by the person; the window forgets it at once. Empty: none. */
   readonly clientSecret: string;
   readonly clientAuthentication: 'none' | 'client_secret_post' | 'client_secret_basic';
-  readonly scopes: readonly string[];
-  readonly redirectPort: number;
-  /** Empty: named after the identity. */
-  readonly label: string;
   readonly dangerouslyAllowHttpOnLoopback: boolean;
 }
+
+export interface SignInArguments extends ClientArguments {
+  readonly flow: FlowKindView;
+  readonly scopes: readonly string[];
+  /** The whole address; an address that is not on this computer is pasted back. */
+  readonly redirectUri: string;
+  /** The provider takes any port of `redirectUri`. */
+  readonly anyPort: boolean;
+  readonly formPost: boolean;
+  /** Empty: named after the identity. */
+  readonly label: string;
+}
+
+export interface ImportArguments extends ClientArguments {
+  /** Typed or pasted by the person; the window forgets both at once. Empty: none. */
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  /** Epoch milliseconds; 0: not known. */
+  readonly expiresAt: number;
+  readonly scopes: readonly string[];
+  readonly label: string;
+}
+
+/** What is wrong with a definition of a provider, member by member. */
+export interface DefinitionProblemView {
+  /** Such as `endpoints.token`; empty for the whole. */
+  readonly path: string;
+  readonly problem: string;
+  readonly remedy: string;
+}
+
+export type DefinitionView =
+  | { readonly kind: 'saved'; readonly provider: ProviderView }
+  | { readonly kind: 'wrong'; readonly problems: readonly DefinitionProblemView[] };
 
 export interface RemovalView {
   readonly revocation: 'revoked' | 'unsupported' | 'skipped' | 'failed';
@@ -179,7 +349,35 @@ export interface Channels {
   startSignIn: { args: SignInArguments; result: SignInView };
   /** Signs in through a remembered client, with the scopes last asked for. */
   startSignInWithClient: { args: { readonly clientKey: string }; result: SignInView };
-  startSignInAgain: { args: { readonly accountId: string }; result: SignInView };
+  /** Empty `scopes`: those asked for before. */
+  startSignInAgain: {
+    args: { readonly accountId: string; readonly scopes: readonly string[] };
+    result: SignInView;
+  };
+  /** Takes the address that the browser ended on. */
+  pasteRedirect: { args: { readonly signInId: string; readonly address: string }; result: null };
+  importAccount: { args: ImportArguments; result: AccountView };
+  replaceClientSecret: {
+    args: {
+      readonly clientKey: string;
+      readonly clientSecret: string;
+      readonly clientAuthentication: 'client_secret_post' | 'client_secret_basic';
+    };
+    result: null;
+  };
+  revokeTokens: { args: { readonly accountId: string }; result: RemovalView };
+  verifyToken: { args: { readonly accountId: string }; result: VerificationView };
+  askProvider: {
+    args: { readonly accountId: string; readonly source: TokenReportView['source'] };
+    result: TokenReportView;
+  };
+  whoAmI: { args: { readonly accountId: string }; result: UseReportView };
+  openDashboard: { args: { readonly providerId: string }; result: null };
+  /** `definition` is the JSON text; `replace`: one of the person's own with the same id is replaced. */
+  saveProvider: { args: { readonly definition: string; readonly replace: boolean }; result: DefinitionView };
+  removeProvider: { args: { readonly providerId: string }; result: null };
+  /** The JSON text of a preset or of one's own. */
+  getDefinition: { args: { readonly providerId: string }; result: string };
   cancelSignIn: { args: { readonly signInId: string }; result: null };
   openSignInAgain: { args: { readonly signInId: string }; result: null };
   copySignInLink: { args: { readonly signInId: string }; result: null };

@@ -1,6 +1,13 @@
 // Main process. Judges the arguments of every channel: `unknown` in, typed arguments or undefined out.
 // Written without dependencies, so that the preload room stays self-contained.
-import type { Channel, Channels, CopyFormat, SignInArguments } from './contract.ts';
+import type {
+  Channel,
+  Channels,
+  ClientArguments,
+  CopyFormat,
+  ImportArguments,
+  SignInArguments,
+} from './contract.ts';
 
 /** Undefined: refused. */
 type Parse<T> = (value: unknown) => T | undefined;
@@ -16,6 +23,10 @@ const longest = {
   scopes: 200,
   passphrase: 1024,
   text: 16_384,
+  parameters: 32,
+  parameterName: 64,
+  token: 65_536,
+  definition: 262_144,
 } as const;
 
 /** A string of `least` to `most` UTF-16 code units. */
@@ -75,22 +86,52 @@ function exactly<T>(fields: Fields<T>): Parse<T> {
   };
 }
 
+/** A plain object with any names and texts, few and short. */
+function texts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const entries = Object.entries(value);
+  const isFit = entries.every(
+    ([name, one]) =>
+      text(longest.parameterName, 1)(name) !== undefined && text(longest.url)(one) !== undefined,
+  );
+  return isFit && entries.length <= longest.parameters ? Object.fromEntries(entries) : undefined;
+}
+
 const id = text(longest.id, 1);
 const nothing = exactly<Record<never, never>>({});
 const account = exactly<{ readonly accountId: string }>({ accountId: id });
 const signIn = exactly<{ readonly signInId: string }>({ signInId: id });
 const passphrase = exactly<{ readonly passphrase: string }>({ passphrase: text(longest.passphrase) });
 
-const signInArguments = exactly<SignInArguments>({
+const scopes = listOf(text(longest.scope, 1), longest.scopes);
+
+const clientFields: Fields<ClientArguments> = {
   providerId: id,
-  issuer: text(longest.url, 1),
-  clientId: text(longest.clientId, 1),
+  parameters: texts,
+  endpoints: texts,
+  clientId: text(longest.clientId),
   clientSecret: text(longest.clientSecret),
   clientAuthentication: oneOf('none', 'client_secret_post', 'client_secret_basic'),
-  scopes: listOf(text(longest.scope, 1), longest.scopes),
-  redirectPort: wholeNumber(0, 65_535),
-  label: text(longest.label),
   dangerouslyAllowHttpOnLoopback: bool,
+};
+
+const signInArguments = exactly<SignInArguments>({
+  ...clientFields,
+  flow: oneOf('authorization_code', 'device_code', 'client_credentials'),
+  scopes,
+  redirectUri: text(longest.url),
+  anyPort: bool,
+  formPost: bool,
+  label: text(longest.label),
+});
+
+const importArguments = exactly<ImportArguments>({
+  ...clientFields,
+  accessToken: text(longest.token),
+  refreshToken: text(longest.token),
+  expiresAt: wholeNumber(0, 8.64e15),
+  scopes,
+  label: text(longest.label),
 });
 
 /** One parser for each channel of the contract: a channel without one does not compile. */
@@ -109,7 +150,31 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
   startSignInWithClient: exactly<Channels['startSignInWithClient']['args']>({
     clientKey: text(longest.clientKey, 1),
   }),
-  startSignInAgain: account,
+  startSignInAgain: exactly<Channels['startSignInAgain']['args']>({ accountId: id, scopes }),
+  pasteRedirect: exactly<Channels['pasteRedirect']['args']>({
+    signInId: id,
+    address: text(longest.text, 1),
+  }),
+  importAccount: importArguments,
+  replaceClientSecret: exactly<Channels['replaceClientSecret']['args']>({
+    clientKey: text(longest.clientKey, 1),
+    clientSecret: text(longest.clientSecret, 1),
+    clientAuthentication: oneOf('client_secret_post', 'client_secret_basic'),
+  }),
+  revokeTokens: account,
+  verifyToken: account,
+  askProvider: exactly<Channels['askProvider']['args']>({
+    accountId: id,
+    source: oneOf('introspection', 'validation'),
+  }),
+  whoAmI: account,
+  openDashboard: exactly<Channels['openDashboard']['args']>({ providerId: id }),
+  saveProvider: exactly<Channels['saveProvider']['args']>({
+    definition: text(longest.definition, 1),
+    replace: bool,
+  }),
+  removeProvider: exactly<Channels['removeProvider']['args']>({ providerId: id }),
+  getDefinition: exactly<Channels['getDefinition']['args']>({ providerId: id }),
   cancelSignIn: signIn,
   openSignInAgain: signIn,
   copySignInLink: signIn,

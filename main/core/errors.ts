@@ -24,6 +24,8 @@ export const errorCodes = [
   'access_denied',
   'invalid_redirect',
   'expired_code',
+  'state_mismatch',
+  'device_code_expired',
   'invalid_id_token',
   // the token endpoint (RFC 6749 section 5.2)
   'invalid_request',
@@ -35,10 +37,18 @@ export const errorCodes = [
   'provider_error',
   // accounts
   'no_refresh_token',
+  'token_rejected',
+  'revoked',
   'account_not_found',
   'other_account',
   'name_taken',
   'invalid_name',
+  // definitions of providers
+  'provider_not_found',
+  'invalid_provider',
+  'provider_exists',
+  'provider_in_use',
+  'provider_files',
   // the keychain
   'keychain_unavailable',
   'keychain_needed',

@@ -37,6 +37,8 @@ export interface RedirectTarget {
   readonly port: number;
   /** Begins with `/`. */
   readonly path: string;
+  /** Set where the answer comes as a form in a POST (OAuth 2.0 Form Post Response Mode). */
+  readonly responseMode?: 'form_post';
 }
 
 /** The parameters of one request for the redirect path, decoded and in order, repeated ones included. */
@@ -156,6 +158,26 @@ export interface EventStore {
 
 export interface VaultStore extends RecordStore, MetaStore, LeaseStore, EventStore {
   close(): void;
+}
+
+// --- Definitions of providers -----------------------------------------------------------------------------
+
+export interface ProviderFile {
+  /** The file's name without `.json`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The person's own definitions of providers, one JSON file each; they hold no secrets. */
+export interface ProviderFiles {
+  /** Where they are, for display. */
+  readonly folder: string;
+  /** Those that can be read; a file of more than 256 KiB cannot. Errors: `provider_files`. */
+  list(): Result<readonly ProviderFile[]>;
+  /** Writes the file whole or not at all. Errors: `provider_files`. */
+  write(file: ProviderFile): Result<void>;
+  /** Removing what is not there is a success. Errors: `provider_files`. */
+  remove(name: string): Result<void>;
 }
 
 // --- Time, chance, notes ----------------------------------------------------------------------------------

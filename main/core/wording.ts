@@ -107,6 +107,14 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'The provider’s code ran out or was used before.',
     'Start the sign-in again and finish it without delay.',
   ],
+  state_mismatch: () => [
+    'That address does not belong to this sign-in.',
+    'Paste the address of the page that this sign-in ended on; if there is none, start again.',
+  ],
+  device_code_expired: () => [
+    'The code ran out before anybody entered it.',
+    'Start the sign-in again for a new code.',
+  ],
   invalid_id_token: (detail) => [
     detail === undefined
       ? 'The provider’s ID token is not valid, so nothing was kept.'
@@ -139,6 +147,14 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'There is no refresh token for this account, so its token cannot be renewed by itself.',
     'Sign in again. Many providers give a refresh token only for the scope offline_access.',
   ],
+  token_rejected: () => [
+    'The provider no longer accepts the access token.',
+    'Sign in again. It may have been taken back at the provider, or the password was changed.',
+  ],
+  revoked: () => [
+    'The tokens of this account were revoked from here.',
+    'Sign in again to use the account, or remove it.',
+  ],
   account_not_found: (detail) => [
     `${naming(detail, 'There is no account called', 'There is no such account')}.`,
     'See the list for the names.',
@@ -156,6 +172,26 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   invalid_name: () => [
     'That name cannot be used.',
     'Use 1 to 80 characters without line breaks or control characters.',
+  ],
+  provider_not_found: (detail) => [
+    `${naming(detail, 'There is no provider called', 'There is no such provider')}.`,
+    'See the list of providers for the names.',
+  ],
+  invalid_provider: (detail) => [
+    `${naming(detail, 'This definition of a provider cannot be used:', 'This definition of a provider cannot be used')}.`,
+    'Correct it; the page on adding a provider explains each member.',
+  ],
+  provider_exists: (detail) => [
+    `${naming(detail, 'There is a provider already with the id', 'There is a provider with this id already')}.`,
+    'Choose another id, or replace that one.',
+  ],
+  provider_in_use: (detail) => [
+    `${naming(detail, 'Accounts still use this provider:', 'Accounts still use this provider')}.`,
+    'Remove those accounts first.',
+  ],
+  provider_files: (detail) => [
+    `${naming(detail, 'The folder with your own providers cannot be used:', 'The folder with your own providers cannot be used')}.`,
+    'Check the permissions of the data directory and the free disk space.',
   ],
   keychain_unavailable: (detail) => [
     detail === undefined

@@ -2,6 +2,7 @@
 import type { Brand } from '../brand.ts';
 import type { AppError } from '../errors.ts';
 import type { RedirectTarget } from '../ports.ts';
+import type { FlowKind, ProviderEndpoint } from '../providers/provider.ts';
 import type { Secret } from '../secret.ts';
 
 export type AccountId = Brand<string, 'AccountId'>;
@@ -13,17 +14,35 @@ export type ClientAuthentication =
   | { readonly method: 'client_secret_post'; readonly secret: Secret }
   | { readonly method: 'client_secret_basic'; readonly secret: Secret; readonly encoding: 'form' | 'raw' };
 
+/** Where the answer to an authorization request is taken. */
+export type Redirect =
+  | ({ readonly kind: 'loopback' } & RedirectTarget)
+  /** The person pastes the address that the browser ended on. */
+  | { readonly kind: 'pasted'; readonly uri: string };
+
+/** Which server of a provider: what the person entered for the preset's parameters, and put in place of its endpoints. */
+export interface ServerChoice {
+  readonly parameters: Readonly<Record<string, string>>;
+  /** An empty text: the preset's endpoint is not to be used. */
+  readonly endpoints: { readonly [E in ProviderEndpoint]?: string };
+}
+
 /** A client registered at an authorization server, shared by all accounts that signed in through it. */
 export interface Client {
   readonly key: ClientKey;
   readonly providerId: string;
+  readonly server: ServerChoice;
   readonly issuer: string;
+  /** Empty for tokens that were imported without a client. */
   readonly clientId: string;
   readonly authentication: ClientAuthentication;
-  readonly redirect: RedirectTarget;
+  readonly redirect: Redirect;
   /** Plain http is accepted for endpoints on the loopback interface: for development servers only. */
   readonly dangerouslyAllowHttpOnLoopback: boolean;
-  /** Authorization server metadata as last discovered (RFC 8414 section 2), as JSON. */
+  /**
+   * Authorization server metadata as last discovered, or as the preset has it (RFC 8414 section 2), as JSON. Endpoints
+   * that the RFC does not know are in `refresh_endpoint` and `validation_endpoint`.
+   */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 
@@ -48,6 +67,9 @@ export type Health =
   /** The refresh token is dead: only the person can help. */
   | { readonly kind: 'sign_in_again'; readonly error: AppError; readonly since: number };
 
+/** How the account came to its tokens. */
+export type Origin = FlowKind | 'imported';
+
 /** One signed-in account, without its tokens. Times are epoch milliseconds. */
 export interface Account {
   readonly id: AccountId;
@@ -56,6 +78,9 @@ export interface Account {
   readonly providerName: string;
   readonly issuer: string;
   readonly clientId: string;
+  readonly origin: Origin;
+  /** The redirect URI that it signed in with, which some providers want again; undefined without one. */
+  readonly redirectUri: string | undefined;
   /** The person's own name for it: unique, ignoring case; the command line's NAME. */
   readonly label: string;
   readonly identity: Identity;
@@ -68,6 +93,8 @@ export interface Account {
   readonly issuedAt: number;
   /** Undefined: the provider did not say, which does not mean never. */
   readonly expiresAt: number | undefined;
+  /** When the refresh token runs out; undefined where the provider did not say. */
+  readonly refreshExpiresAt: number | undefined;
   /** The server's `Date` minus our clock at the last answer, in milliseconds; undefined when within 60 s. */
   readonly clockSkewMs: number | undefined;
   readonly autoRefresh: boolean;
@@ -87,6 +114,10 @@ export type EventKind =
   | 'refresh_interrupted'
   | 'copied'
   | 'renamed'
+  | 'imported'
+  | 'revoked'
+  | 'token_rejected'
+  | 'secret_replaced'
   | 'sign_in_needed';
 
 export interface AccountEvent {

@@ -2,18 +2,22 @@
 import { newIdentifier } from '../identifiers.ts';
 import type { ClientAtServer, ServerMetadata } from '../oauth/server.ts';
 import type { Random } from '../ports.ts';
-import type { Provider } from '../providers/provider.ts';
-import { findProvider } from '../providers/registry.ts';
+import type { Providers } from '../providers/registry.ts';
+import { chosenServer, endpointMetadata } from '../providers/server-choice.ts';
 import type { Client, ClientAuthentication, ClientKey } from './account.ts';
 
-/** A client with its provider's dialect; the standard one where the preset is gone. */
-export function atServer(client: Omit<Client, 'key'>, providers: readonly Provider[]): ClientAtServer {
-  const provider = findProvider(providers, client.providerId);
+/** A client with its provider's dialect and endpoints as they are now; as they were where the preset is gone. */
+export function atServer(client: Omit<Client, 'key'>, providers: Providers): ClientAtServer {
+  const provider = providers.find(client.providerId);
+  const chosen = provider && chosenServer(provider, client.server);
+  const endpoints = chosen?.ok ? endpointMetadata(chosen.value.endpoints) : {};
+  const discovered = chosen?.ok && !chosen.value.discovery ? {} : client.metadata;
   return {
     clientId: client.clientId,
     authentication: client.authentication,
-    metadata: { ...client.metadata, issuer: client.issuer } satisfies ServerMetadata,
+    metadata: { ...discovered, ...endpoints, issuer: client.issuer } satisfies ServerMetadata,
     dialect: provider?.dialect ?? {},
+    ...(provider?.idTokenIssuer === undefined ? {} : { idTokenIssuer: provider.idTokenIssuer }),
     dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
   };
 }

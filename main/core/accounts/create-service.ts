@@ -1,7 +1,8 @@
 // Pure. Puts the parts of the account service together.
+import { appError } from '../errors.ts';
 import type { Browser, Clock, Http, Log, Random, RedirectReceiver } from '../ports.ts';
-import type { Provider } from '../providers/provider.ts';
-import { ok, type Result } from '../result.ts';
+import type { Providers } from '../providers/registry.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createBook } from './book.ts';
 import { createEditing } from './editing.ts';
@@ -17,7 +18,7 @@ import { createTokenUse } from './token-use.ts';
 
 export interface ServiceParts {
   readonly vault: Vault;
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly http: Http;
   readonly receiver: RedirectReceiver;
   readonly browser: Browser;
@@ -49,6 +50,14 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     ...createTokenUse({ vault, book, shelf, clock, refresher }),
     ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
     ...createEditing({ ...parts, book, shelf, refresher }),
+    importAccount: async () => fail(appError('internal')),
+    revoke: async () => fail(appError('internal')),
+    abilities: async () =>
+      ok({ revocation: false, introspection: false, validation: false, whoAmI: false, keys: false }),
+    verify: async () => fail(appError('internal')),
+    askProvider: async () => fail(appError('internal')),
+    whoAmI: async () => fail(appError('internal')),
+    replaceClientSecret: async () => fail(appError('internal')),
     startKeepingFresh: keeper.start,
     wake: keeper.wake,
     async stop() {

@@ -2,7 +2,7 @@
 import { appError } from '../errors.ts';
 import { revokeTokens } from '../oauth/revocation.ts';
 import type { Clock, Http, Log } from '../ports.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { CommitOutcome, Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId } from './account.ts';
@@ -20,7 +20,7 @@ export function createEditing(parts: {
   readonly shelf: Shelf;
   readonly book: Book;
   readonly refresher: Refresher;
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;

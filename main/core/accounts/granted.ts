@@ -11,6 +11,7 @@ type Granted = Pick<
   | 'hasRefreshToken'
   | 'issuedAt'
   | 'expiresAt'
+  | 'refreshExpiresAt'
   | 'clockSkewMs'
   | 'health'
 >;
@@ -33,6 +34,7 @@ export function granted(
     hasRefreshToken: tokens.refreshToken !== undefined,
     issuedAt: grant.issuedAt === issuedBefore ? grant.issuedAt + 1 : grant.issuedAt,
     expiresAt: grant.expiresAt,
+    refreshExpiresAt: grant.refreshExpiresAt,
     clockSkewMs: grant.clockSkewMs,
     health: { kind: 'well' },
   };

@@ -2,7 +2,7 @@
 import { appError } from '../errors.ts';
 import { refreshTokens } from '../oauth/refresh.ts';
 import type { Http } from '../ports.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { Providers } from '../providers/registry.ts';
 import { fail, type Result } from '../result.ts';
 import type { Account, AccountId, Client } from './account.ts';
 import { atServer } from './clients.ts';
@@ -25,7 +25,7 @@ export interface Attempted {
 }
 
 export interface AttemptParts extends OutcomeParts {
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly http: Http;
 }
 

@@ -1,10 +1,10 @@
 // Pure. The use cases: what the window and the command line can ask for.
 import type { AppError } from '../errors.ts';
-import type { DecodedJwt } from '../oauth/jwt.ts';
+import type { ExplainedClaim, TokenContent, Verification } from '../oauth/inspection.ts';
 import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
-import type { Account, AccountEvent, AccountId, Client, ClientKey, EventKind } from './account.ts';
-import type { SignIn, SignInRequest } from './sign-in.ts';
+import type { Account, AccountEvent, AccountId, Client, ClientKey, EventKind, Identity } from './account.ts';
+import type { ImportRequest, SignIn, SignInRequest } from './sign-in.ts';
 import type { TokenStatus } from './status.ts';
 
 export interface IssuedToken {
@@ -16,6 +16,39 @@ export interface IssuedToken {
 export interface RemovalReport {
   /** What became of the tokens at the provider. */
   readonly revocation: 'revoked' | 'unsupported' | 'skipped' | AppError;
+}
+
+/** What can be asked of an account's provider. */
+export interface Abilities {
+  readonly revocation: boolean;
+  readonly introspection: boolean;
+  readonly validation: boolean;
+  readonly whoAmI: boolean;
+  /** Signatures of JWTs can be checked: the provider publishes its keys. */
+  readonly keys: boolean;
+}
+
+/** What introspection (RFC 7662 section 2.2) or the provider's validation says of an access token. */
+export interface TokenReport {
+  readonly source: 'introspection' | 'validation';
+  /** False: the provider does not, or not any more, accept the token. */
+  readonly active: boolean;
+  readonly expiresAt: number | undefined;
+  readonly scopes: readonly string[] | undefined;
+  readonly identity: Identity;
+  /** The whole answer, without the token where it is in it. */
+  readonly members: readonly ExplainedClaim[];
+}
+
+/** The answer to a test call made with the access token, good or bad. */
+export interface UseReport {
+  /** Where it was sent; no query. */
+  readonly url: string;
+  readonly status: number;
+  readonly accepted: boolean;
+  readonly identity: Identity;
+  /** The server's own words: plain text, at most 4,000 characters, without any token that was sent. */
+  readonly answer: string;
 }
 
 export interface AccountsChange {
@@ -44,18 +77,40 @@ export interface AccountService {
   beginSignIn(request: SignInRequest, onChange: (signIn: SignIn) => void): SignIn;
   /** Signs in a further account through a client used before, asking for the scopes last asked for through it. */
   beginSignInWithClient(key: ClientKey, onChange: (signIn: SignIn) => void): Promise<Result<SignIn>>;
-  /** Signs in an account again through its own client. */
-  beginSignInAgain(id: AccountId, onChange: (signIn: SignIn) => void): Promise<Result<SignIn>>;
+  /** Signs in an account again through its own client and flow, with its own scopes or others. Not for imported tokens
+   * without a client: `not_allowed`. */
+  beginSignInAgain(
+    id: AccountId,
+    options: { readonly scopes?: readonly string[] },
+    onChange: (signIn: SignIn) => void,
+  ): Promise<Result<SignIn>>;
+  /** Keeps tokens that the person has from elsewhere. Errors: `invalid_argument`, those of a refresh. */
+  importAccount(request: ImportRequest): Promise<Result<Account>>;
   /** Errors: `invalid_name`, `name_taken`. */
   rename(id: AccountId, label: string): Promise<Result<Account>>;
   setAutoRefresh(id: AccountId, on: boolean): Promise<Result<Account>>;
   remove(id: AccountId, options: { readonly revoke: boolean }): Promise<Result<RemovalReport>>;
-  /** The decoded access token; undefined for an opaque one. */
-  decodedAccessToken(id: AccountId): Promise<Result<DecodedJwt | undefined>>;
+  /** Revokes the tokens and keeps the account, which then waits for a sign-in. Nothing is changed where it fails. */
+  revoke(id: AccountId): Promise<Result<'revoked' | 'unsupported'>>;
+  abilities(id: AccountId): Promise<Result<Abilities>>;
+  /** What the access token says of itself; nothing is verified. */
+  inspect(id: AccountId): Promise<Result<TokenContent>>;
+  /** Holds the access token against the provider's keys. Errors: `unsupported_by_server` without keys, the network's. */
+  verify(id: AccountId): Promise<Result<Verification>>;
+  /** Errors: `unsupported_by_server` where there is no such endpoint; the network's. */
+  askProvider(id: AccountId, source: TokenReport['source']): Promise<Result<TokenReport>>;
+  /** Errors: `unsupported_by_server` where the preset names no call; the network's. A refusal is a report. */
+  whoAmI(id: AccountId): Promise<Result<UseReport>>;
   recentEvents(id: AccountId, limit: number): Promise<Result<readonly AccountEvent[]>>;
   noteEvent(id: AccountId, kind: EventKind): Promise<void>;
   clients(): Promise<Result<readonly Client[]>>;
   client(key: ClientKey): Promise<Result<Client | undefined>>;
+  /** Replaces the secret of a client; accounts that waited because it was refused are tried again. */
+  replaceClientSecret(
+    key: ClientKey,
+    secret: Secret,
+    method: 'client_secret_post' | 'client_secret_basic',
+  ): Promise<Result<void>>;
   /** Calls back on every change of an account or its status. Returns the way to stop. */
   onChange(listener: (change: AccountsChange) => void): () => void;
   /** Starts refreshing by itself and announcing status changes; only the window does. */

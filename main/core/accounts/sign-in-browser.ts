@@ -23,7 +23,8 @@ export function personsAnswer(
   const { redirectUri, answer } = redirect;
   let browserError: AppError | undefined;
   let deadline = clock.now() + signInMs;
-  const tell = () => course.tell({ kind: 'waiting', url, redirectUri, deadline, browserError });
+  const tell = () =>
+    course.tell({ kind: 'waiting', url, redirectUri, isPasted: false, deadline, browserError });
 
   return new Promise((resolve) => {
     const timesUp = () => finish(fail(appError('sign_in_timeout')));

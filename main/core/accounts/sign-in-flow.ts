@@ -3,10 +3,12 @@ import { appError } from '../errors.ts';
 import { authorizationRequest, exchangeCode } from '../oauth/authorization-code.ts';
 import { discover } from '../oauth/discovery.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
-import type { ClientAtServer } from '../oauth/server.ts';
+import type { ClientAtServer, OAuthPorts, ServerMetadata } from '../oauth/server.ts';
 import { identityFrom, userinfo } from '../oauth/userinfo.ts';
 import type { Browser, Clock, Http, HttpRequest, Log, Random, RedirectReceiver } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
+import type { Providers } from '../providers/registry.ts';
+import { type ChosenServer, chosenServer, endpointMetadata } from '../providers/server-choice.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Client, Identity } from './account.ts';
 import { atServer } from './clients.ts';
@@ -17,7 +19,7 @@ import { authenticationOf, promptFor, providerOf } from './sign-in-request.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface FlowParts {
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly http: Http;
   readonly receiver: RedirectReceiver;
   readonly browser: Browser;
@@ -32,6 +34,8 @@ export interface SignedIn {
   readonly client: Omit<Client, 'key'>;
   readonly identity: Identity;
   readonly grant: TokenGrant;
+  /** Undefined for flows without a redirect. */
+  readonly redirectUri: string | undefined;
 }
 
 export interface FlowCourse extends BrowserCourse {
@@ -57,7 +61,7 @@ export async function signInFlow(
   if (!granted.ok) return granted;
   const identity = await untilAborted(whoIs(parts, server, granted.value, signal), signal);
   if (!identity.ok) return identity;
-  return ok({ provider, client, identity: identity.value, grant: granted.value });
+  return ok({ provider, client, identity: identity.value, grant: granted.value, redirectUri: undefined });
 }
 
 async function prepare(
@@ -71,15 +75,15 @@ async function prepare(
   if (!authentication.ok) return authentication;
   if (signal.aborted) return fail(appError('cancelled'));
   const { dangerouslyAllowHttpOnLoopback } = request;
-  const metadata = await discover({ http, clock }, request.issuer, {
-    dangerouslyAllowHttpOnLoopback,
-    signal,
-  });
+  const chosen = chosenServer(provider.value, request.server);
+  if (!chosen.ok) return chosen;
+  const metadata = await metadataOf({ http, clock }, chosen.value, dangerouslyAllowHttpOnLoopback, signal);
   if (!metadata.ok) return metadata;
   return ok({
     provider: provider.value,
     client: {
       providerId: request.providerId,
+      server: request.server,
       issuer: metadata.value.issuer,
       clientId: request.clientId.trim(),
       authentication: authentication.value,
@@ -90,6 +94,18 @@ async function prepare(
   });
 }
 
+async function metadataOf(
+  ports: OAuthPorts,
+  { issuer, discovery, endpoints }: ChosenServer,
+  dangerouslyAllowHttpOnLoopback: boolean,
+  signal: AbortSignal,
+): Promise<Result<ServerMetadata>> {
+  const own = endpointMetadata(endpoints);
+  if (!discovery) return ok({ ...own, issuer });
+  const found = await discover(ports, issuer, { dangerouslyAllowHttpOnLoopback, signal });
+  return found.ok ? ok({ ...found.value, ...own }) : found;
+}
+
 async function grantThroughBrowser(
   parts: FlowParts,
   client: ClientAtServer,
@@ -98,6 +114,7 @@ async function grantThroughBrowser(
 ): Promise<Result<TokenGrant>> {
   const { http, clock, random } = parts;
   const { signal } = course;
+  if (request.redirect.kind === 'pasted') return fail(appError('internal'));
   const listening = await waitForRedirect(parts.receiver, request.redirect);
   if (!listening.ok) return listening;
   const redirect = listening.value;

@@ -88,7 +88,7 @@ async function commitNew(shelf: Shelf, planned: Result<Revision<Account>>): Prom
 function accountFrom(
   { book, clock }: KeepingParts,
   request: SignInRequest,
-  { provider, identity, grant }: SignedIn,
+  { provider, identity, grant, redirectUri }: SignedIn,
   client: Client,
   id: AccountId,
   before: Account | undefined,
@@ -103,6 +103,8 @@ function accountFrom(
     providerName,
     issuer: client.issuer,
     clientId: client.clientId,
+    origin: request.flow,
+    redirectUri,
     label: uniqueLabel(
       wanted ?? labelFrom(identity, providerName),
       others.map(({ label }) => label),
@@ -116,9 +118,14 @@ function accountFrom(
   };
 }
 
+/** Whether the issuer is wholly the person's. */
+function isEntered({ issuer }: Provider): boolean {
+  return issuer === '' || /^\{[a-z_]+\}$/.test(issuer);
+}
+
 /** The preset's name; where the person entered the issuer, its host tells more than the preset's. */
 function nameOfProvider(provider: Provider, { issuer }: Client): string {
-  return provider.issuer === undefined ? (URL.parse(issuer)?.host ?? provider.name) : provider.name;
+  return isEntered(provider) ? (URL.parse(issuer)?.host ?? provider.name) : provider.name;
 }
 
 /**

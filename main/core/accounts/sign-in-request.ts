@@ -1,14 +1,14 @@
 // Pure. What is signed in to, checked before anything is asked of anybody.
 import { appError } from '../errors.ts';
 import type { Provider } from '../providers/provider.ts';
-import { findProvider } from '../providers/registry.ts';
+import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
 import type { SignInRequest } from './sign-in.ts';
 
 /** The provider of the request. Errors: `invalid_argument`. */
-export function providerOf(request: SignInRequest, providers: readonly Provider[]): Result<Provider> {
-  const provider = findProvider(providers, request.providerId);
+export function providerOf(request: SignInRequest, providers: Providers): Result<Provider> {
+  const provider = providers.find(request.providerId);
   return provider === undefined ? fail(appError('invalid_argument', { detail: 'provider' })) : ok(provider);
 }
 
@@ -28,7 +28,8 @@ export function requestThrough(client: Client, scopes: readonly string[]): SignI
   const { authentication } = client;
   return {
     providerId: client.providerId,
-    issuer: client.issuer,
+    flow: 'authorization_code',
+    server: client.server,
     clientId: client.clientId,
     clientSecret: authentication.method === 'none' ? undefined : authentication.secret,
     clientAuthentication: authentication.method,
@@ -37,6 +38,11 @@ export function requestThrough(client: Client, scopes: readonly string[]): SignI
     label: undefined,
     dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
   };
+}
+
+/** The scopes that are asked for unless the person chooses others. */
+export function defaultScopes({ scopes }: Provider): readonly string[] {
+  return scopes.filter((scope) => scope.default).map(({ name }) => name);
 }
 
 /** The scopes last asked for through the client, or the preset's. */
@@ -51,7 +57,7 @@ export function scopesLastAsked(
       (latest, account) => (latest === undefined || account.createdAt > latest.createdAt ? account : latest),
       undefined,
     );
-  return last?.scopesAsked ?? provider?.defaultScopes ?? [];
+  return last?.scopesAsked ?? (provider ? defaultScopes(provider) : []);
 }
 
 /**

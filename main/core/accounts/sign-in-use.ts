@@ -1,7 +1,6 @@
 // Pure. The ways into a sign-in: with everything entered, through a client used before, for an account again.
 import { appError } from '../errors.ts';
-import type { Provider } from '../providers/provider.ts';
-import { findProvider } from '../providers/registry.ts';
+import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Client, ClientKey } from './account.ts';
@@ -18,7 +17,7 @@ type SignInUse = Pick<
 export function createSignInUse(parts: {
   readonly vault: Vault;
   readonly book: Book;
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly signIns: SignIns;
 }): SignInUse {
   const { vault, book, providers, signIns } = parts;
@@ -36,17 +35,17 @@ export function createSignInUse(parts: {
     async beginSignInWithClient(key, onChange) {
       const client = await remembered(key);
       if (!client.ok) return client;
-      const provider = findProvider(providers, client.value.providerId);
+      const provider = providers.find(client.value.providerId);
       const scopes = scopesLastAsked(client.value, book.list(), provider);
       return ok(signIns.begin(requestThrough(client.value, scopes), onChange));
     },
-    async beginSignInAgain(id, onChange) {
+    async beginSignInAgain(id, { scopes }, onChange) {
       const account = book.get(id);
       if (account === undefined) return fail(appError('account_not_found'));
       const client = await remembered(account.clientKey);
       if (!client.ok) return client;
       if (signIns.isUnderWay(id)) return fail(appError('sign_in_in_progress'));
-      const request = { ...requestThrough(client.value, account.scopesAsked), again: id };
+      const request = { ...requestThrough(client.value, scopes ?? account.scopesAsked), again: id };
       return ok(signIns.begin(request, onChange));
     },
     clients: () => vault.clients(),

@@ -90,6 +90,7 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
           if (state.kind === 'waiting')
             tell({ ...state, browserError: opened.ok ? undefined : opened.error });
         },
+        paste: () => fail(appError('not_allowed')),
         cancel: () => cancelling.abort(),
       };
       if (!isSecond) underWay.set(signIn, request.again);

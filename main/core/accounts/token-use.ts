@@ -15,7 +15,7 @@ import type { Shelf } from './shelf.ts';
 
 type TokenUse = Pick<
   AccountService,
-  'find' | 'tokenFor' | 'refresh' | 'decodedAccessToken' | 'recentEvents' | 'noteEvent'
+  'find' | 'tokenFor' | 'refresh' | 'inspect' | 'recentEvents' | 'noteEvent'
 >;
 
 export function createTokenUse(parts: {
@@ -52,11 +52,12 @@ export function createTokenUse(parts: {
       const refreshed = await refresher.refresh(id, { kind: 'forced' });
       return refreshed.ok ? ok(refreshed.value.account) : refreshed;
     },
-    async decodedAccessToken(id) {
+    async inspect(id) {
       const stored = await vault.tokens(id);
       if (!stored.ok) return stored;
       if (stored.value === undefined) return fail(appError('account_not_found'));
-      return ok(decodeJwt(stored.value.accessToken.reveal()));
+      const jwt = decodeJwt(stored.value.accessToken.reveal());
+      return ok(jwt === undefined ? { kind: 'opaque' } : { kind: 'signed', ...jwt });
     },
     recentEvents: (id, limit) => vault.recentEvents(id, limit),
     noteEvent: (id, kind) => shelf.note(id, { kind, at: clock.now() }),

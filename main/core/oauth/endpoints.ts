@@ -37,6 +37,10 @@ function urlError(code: 'invalid_url' | 'insecure_url', url: URL | null): AppErr
 export type EndpointName =
   | 'authorization_endpoint'
   | 'token_endpoint'
+  | 'refresh_endpoint'
+  | 'device_authorization_endpoint'
+  | 'introspection_endpoint'
+  | 'validation_endpoint'
   | 'userinfo_endpoint'
   | 'revocation_endpoint'
   | 'pushed_authorization_request_endpoint'

@@ -12,6 +12,8 @@ export interface TokenGrant {
   /** Epoch milliseconds at which the answer was received. */
   readonly issuedAt: number;
   readonly expiresAt: number | undefined;
+  /** Of the refresh token; undefined where the answer did not say. */
+  readonly refreshExpiresAt: number | undefined;
   /** The server's `Date` minus our clock in milliseconds, when more than 60 s. */
   readonly clockSkewMs: number | undefined;
   readonly idTokenClaims: IdTokenClaims | undefined;

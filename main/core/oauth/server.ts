@@ -14,12 +14,19 @@ export interface ClientAtServer {
   readonly authentication: ClientAuthentication;
   readonly metadata: ServerMetadata;
   readonly dialect: Dialect;
+  /** The issuer in ID tokens where it is not that of the metadata; `{claim}` stands for the token's own claim. */
+  readonly idTokenIssuer?: string;
   readonly dangerouslyAllowHttpOnLoopback: boolean;
 }
 
 /** The client's secret, or undefined for a public client. */
 export function clientSecret({ authentication }: ClientAtServer): Secret | undefined {
   return authentication.method === 'none' ? undefined : authentication.secret;
+}
+
+/** Whether ID tokens can be verified. Where they cannot they are not asked for, and ignored if they come. */
+export function hasKeys({ metadata }: Pick<ClientAtServer, 'metadata'>): boolean {
+  return typeof metadata['jwks_uri'] === 'string';
 }
 
 export interface OAuthPorts {

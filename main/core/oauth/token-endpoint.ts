@@ -91,6 +91,7 @@ export function grantFrom(
     issuedAt: receivedAt,
     expiresAt:
       tokens.expires_in === undefined ? undefined : Math.floor(receivedAt + tokens.expires_in * 1000),
+    refreshExpiresAt: undefined,
     clockSkewMs,
     idTokenClaims,
   };

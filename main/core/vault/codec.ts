@@ -8,10 +8,12 @@ import type {
   ClientKey,
   Health,
   Identity,
+  Origin,
+  Redirect,
+  ServerChoice,
   TokenSet,
 } from '../accounts/account.ts';
 import { type AppError, type ErrorCode, errorCodes, type ProviderWords } from '../errors.ts';
-import type { RedirectTarget } from '../ports.ts';
 import { Secret } from '../secret.ts';
 import {
   branded,
@@ -23,9 +25,11 @@ import {
   object,
   oneOf,
   optional,
+  orElse,
   orUndefined,
   type Parser,
   plainObject,
+  recordOf,
   text,
 } from './parsers.ts';
 
@@ -83,6 +87,11 @@ const account = object<Account>({
   providerName: text,
   issuer: text,
   clientId: text,
+  origin: orElse(
+    oneOf<Origin>('authorization_code', 'device_code', 'client_credentials', 'imported'),
+    'authorization_code',
+  ),
+  redirectUri: orUndefined(text),
   label: text,
   identity: object<Identity>({
     subject: optional(text),
@@ -98,6 +107,7 @@ const account = object<Account>({
   createdAt: finite,
   issuedAt: finite,
   expiresAt: orUndefined(finite),
+  refreshExpiresAt: orUndefined(finite),
   clockSkewMs: orUndefined(finite),
   autoRefresh: flag,
   health,
@@ -116,20 +126,46 @@ const authentication = either<ClientAuthentication>(
   }),
 );
 
-const client = object<Client>({
-  key: branded<ClientKey>(),
-  providerId: text,
-  issuer: text,
-  clientId: text,
-  authentication,
-  redirect: object<RedirectTarget>({
+/** A record written before there was a choice is about a loopback redirect. */
+const redirect = either<Redirect>(
+  object<Extract<Redirect, { kind: 'pasted' }>>({ kind: oneOf('pasted'), uri: text }),
+  object<Extract<Redirect, { kind: 'loopback' }>>({
+    kind: orElse(oneOf('loopback'), 'loopback'),
     hostname: oneOf('127.0.0.1', 'localhost'),
     port: finite,
     path: text,
+    responseMode: optional(oneOf('form_post')),
   }),
+);
+
+const server = object<ServerChoice>({
+  parameters: recordOf(text),
+  endpoints: recordOf(text) as Parser<ServerChoice['endpoints']>,
+});
+
+const clientNow = object<Client>({
+  key: branded<ClientKey>(),
+  providerId: text,
+  server,
+  issuer: text,
+  clientId: text,
+  authentication,
+  redirect,
   dangerouslyAllowHttpOnLoopback: flag,
   metadata: plainObject,
 });
+
+/** A record written when the issuer was all that could be entered. */
+const client: Parser<Client> = (value) =>
+  clientNow(
+    isObject(value) && !('server' in value)
+      ? { ...value, server: { parameters: { issuer: value['issuer'] }, endpoints: {} } }
+      : value,
+  );
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
 
 const tokens = object<TokenSet>({
   accessToken: secret,
@@ -145,6 +181,10 @@ const event = object<AccountEvent>({
     'refresh_interrupted',
     'copied',
     'renamed',
+    'imported',
+    'revoked',
+    'token_rejected',
+    'secret_replaced',
     'sign_in_needed',
   ),
   at: finite,

@@ -50,6 +50,25 @@ export function orUndefined<T>(parser: Parser<T>): Parser<T | undefined> {
   return (value) => (value === undefined ? undefined : parser(value));
 }
 
+/** A member that records of earlier versions do not have, and what it was then. */
+export function orElse<T>(parser: Parser<T>, before: T): Parser<T> {
+  return (value) => (value === undefined ? before : parser(value));
+}
+
+/** An object whose members all are of one kind. */
+export function recordOf<T>(item: Parser<T>): Parser<Readonly<Record<string, T>>> {
+  return (value) => {
+    if (!isPlainObject(value)) return invalid;
+    const entries: [string, T][] = [];
+    for (const [name, member] of Object.entries(value)) {
+      const parsed = item(member);
+      if (parsed === invalid) return invalid;
+      entries.push([name, parsed]);
+    }
+    return Object.fromEntries(entries);
+  };
+}
+
 /** A member that may be missing. */
 export function optional<T>(parser: Parser<T>): FieldParser<T> {
   return (value) => (value === undefined ? absent : parser(value));

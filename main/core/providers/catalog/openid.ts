@@ -5,14 +5,37 @@ export const openid: Provider = {
   id: 'openid',
   name: 'Any OpenID provider',
   summary: 'Keycloak, Auth0, Okta, a GitLab of your own, or any other that publishes its configuration.',
-  issuer: undefined,
+  mark: { path: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 4a6 6 0 1 1 0 12 6 6 0 0 1 0-12Z', hue: 13 },
+  parameters: [
+    {
+      name: 'issuer',
+      label: 'Issuer',
+      hint: 'The provider’s address, as it is written before /.well-known/openid-configuration.',
+      kind: 'url',
+      example: 'https://login.example.com',
+    },
+  ],
+  issuer: '{issuer}',
+  discovery: true,
+  endpoints: {},
   registration: {
-    url: undefined,
     advice:
       'Register a native or desktop application with this redirect URI. Some providers call it a public client.',
   },
-  defaultScopes: ['openid', 'profile', 'email', 'offline_access'],
-  clientSecret: 'optional',
-  redirect: { hostname: '127.0.0.1', port: 0, path: '/callback/openid' },
+  flows: [
+    { kind: 'authorization_code', clientSecret: 'optional' },
+    { kind: 'device_code', clientSecret: 'optional' },
+    { kind: 'client_credentials', clientSecret: 'required' },
+  ],
+  clientAuthentication: ['client_secret_basic', 'client_secret_post'],
+  redirect: { kind: 'loopback', match: 'any_port', hostname: '127.0.0.1', port: 0, path: '/callback/openid' },
+  scopes: [
+    { name: 'openid', meaning: 'Who you are, as an ID token.', default: true },
+    { name: 'profile', meaning: 'Your name and picture.', default: true },
+    { name: 'email', meaning: 'Your e-mail address.', default: true },
+    { name: 'offline_access', meaning: 'A refresh token, so that access lasts.', default: true },
+  ],
+  refreshTokens: 'unknown',
   dialect: {},
+  unconfirmed: [],
 };
