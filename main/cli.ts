@@ -13,8 +13,7 @@ async function start(): Promise<void> {
     { exitCodes },
     { runCommandLine },
     { createTerminal },
-    { providers },
-    offers,
+    { practiceProvider },
     about,
   ] = await Promise.all([
     import('./adapters/system-browser.ts'),
@@ -23,15 +22,13 @@ async function start(): Promise<void> {
     import('./command-line/exit-codes.ts'),
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
-    import('./core/providers/registry.ts'),
-    import('./shell/offers.ts'),
+    import('./core/providers/practice.ts'),
     import('../package.json', { with: { type: 'json' } }),
   ]);
   const { env, platform } = process;
   const terminal = createTerminal();
   const ground = compose.createGround({ processName: 'cli', env });
-  const practice = offers.practiceProvider(env);
-  const all = providers(practice === undefined ? [] : [practice.provider]);
+  const providers = compose.createProviders(ground, practiceProvider(env));
 
   let cancel: (() => void) | undefined;
   let isInterrupted = false;
@@ -54,12 +51,12 @@ async function start(): Promise<void> {
   const code = await runCommandLine(process.argv.slice(2), {
     terminal,
     version: about.default.version,
-    providers: all,
+    providers,
     clock: ground.clock,
     openServices: (keychain) =>
       compose.openServices(ground, {
         keychain,
-        providers: all,
+        providers,
         browser: createSystemBrowser({ env, platform }),
         onNotice: (notice) => terminal.err(`${notice}\n`),
       }),

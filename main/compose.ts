@@ -6,6 +6,7 @@ import { createFileLog } from './adapters/file-log.ts';
 import { keytarKeychain } from './adapters/keytar-keychain.ts';
 import { createLoopbackReceiver } from './adapters/loopback-receiver.ts';
 import { hasPassphrase, passphraseKeychain } from './adapters/passphrase-keychain.ts';
+import { createProviderFiles } from './adapters/provider-files.ts';
 import { openSqliteVault } from './adapters/sqlite-vault.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemRandom } from './adapters/system-random.ts';
@@ -14,7 +15,9 @@ import { createAccountService } from './core/accounts/create-service.ts';
 import type { AccountService } from './core/accounts/service.ts';
 import { appError } from './core/errors.ts';
 import type { Browser, Clock, Keychain, Log, Random, VaultStore } from './core/ports.ts';
-import type { Provider } from './core/providers/provider.ts';
+import type { PracticeProvider } from './core/providers/practice.ts';
+import { createProviderBook, type ProviderBook } from './core/providers/provider-book.ts';
+import type { Providers } from './core/providers/registry.ts';
 import { fail, ok, type Result } from './core/result.ts';
 import type { Secret } from './core/secret.ts';
 import { openVault } from './core/vault/open-vault.ts';
@@ -50,7 +53,7 @@ export type KeychainChoice =
 
 export interface ServiceOptions {
   readonly keychain: KeychainChoice;
-  readonly providers: readonly Provider[];
+  readonly providers: Providers;
   readonly browser: Browser;
   /** Told once for each thing that the person should know, such as where a damaged vault was put; also on failure. */
   readonly onNotice: (notice: string) => void;
@@ -83,6 +86,15 @@ export function createGround({ processName, env }: GroundOptions): Ground {
     processName,
     systemKeychain: rememberedKeychains(),
   };
+}
+
+/** The presets, the person's own definitions, and the practice provider where there is one. */
+export function createProviders(ground: Ground, practice: PracticeProvider | undefined): ProviderBook {
+  return createProviderBook({
+    files: createProviderFiles(join(ground.directory.path, 'providers')),
+    extra: practice === undefined ? [] : [practice.provider],
+    log: ground.log,
+  });
 }
 
 function rememberedKeychains(): Ground['systemKeychain'] {

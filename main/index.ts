@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { app, ClipboardItem, clipboard, session } from 'electron';
 import { endIfKeychainHangs } from './adapters/keytar-keychain.ts';
 import { createSystemBrowser } from './adapters/system-browser.ts';
-import { createGround, isVaultNew, openServices } from './compose.ts';
-import { providers } from './core/providers/registry.ts';
+import { createGround, createProviders, isVaultNew, openServices } from './compose.ts';
+import { practiceProvider } from './core/providers/practice.ts';
 import { setUpAppProtocol, setUpAppScheme } from './shell/app-protocol.ts';
 import { createApplication } from './shell/application.ts';
 import { createTokenClipboard } from './shell/clipboard.ts';
@@ -17,7 +17,7 @@ import {
   setUpWakeUp,
 } from './shell/lifecycle.ts';
 import { setUpMenu } from './shell/menu.ts';
-import { createOffers, practiceProvider } from './shell/offers.ts';
+import { createOffers } from './shell/offers.ts';
 import { createExternalBrowser } from './shell/open-external.ts';
 import { setUpProfile } from './shell/profile.ts';
 import { setUpContentsRules, setUpSessionRules } from './shell/security.ts';
@@ -31,7 +31,7 @@ const { log, clock } = ground;
 const profile = setUpProfile(ground.directory.path);
 
 const practice = app.isPackaged ? undefined : practiceProvider(env);
-const offers = createOffers(providers(practice === undefined ? [] : [practice.provider]), practice);
+const offers = createOffers(createProviders(ground, practice), practice);
 const browser = createExternalBrowser(env['BROWSER'] ? createSystemBrowser({ env, platform }) : undefined);
 const notices: string[] = [];
 
@@ -50,7 +50,7 @@ const application = createApplication({
   openServices: (keychain) =>
     openServices(ground, {
       keychain,
-      providers: offers.providers,
+      providers: offers.book,
       browser,
       onNotice: (notice) => notices.push(notice),
     }),

@@ -2,12 +2,15 @@
 import type { AccountDetailView, AppView, RememberedClientView } from '../../preload/contract.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { AccountService } from '../core/accounts/service.ts';
+import { flowLastUsed } from '../core/accounts/sign-in-request.ts';
 import { appError } from '../core/errors.ts';
+import type { Providers } from '../core/providers/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Offers } from './offers.ts';
 import type { VaultSession } from './vault-session.ts';
-import { accountView, rememberedClientView } from './view-model.ts';
+import { accountView } from './view-model.ts';
 import { accountDetailView } from './view-model-detail.ts';
+import { rememberedClientView } from './view-model-provider.ts';
 
 const eventsShown = 50;
 
@@ -23,9 +26,13 @@ async function rememberedClients(
   offers: Offers,
 ): Promise<Result<readonly RememberedClientView[]>> {
   const clients = await accounts.clients();
-  return clients.ok
-    ? ok(clients.value.map((client) => rememberedClientView(client, offers.providers)))
-    : clients;
+  if (!clients.ok) return clients;
+  const known = accounts.list();
+  return ok(
+    clients.value
+      .filter(({ clientId }) => clientId !== '')
+      .map((client) => rememberedClientView(client, flowLastUsed(client, known), offers.book)),
+  );
 }
 
 /** Everything at once, for the window's first paint. While the vault is not open there are no accounts. */
@@ -47,16 +54,29 @@ export async function readApp(parts: ReaderParts): Promise<Result<AppView>> {
   });
 }
 
-/** One account with its decoded access token and newest events. Errors: `account_not_found`, `vault_*`. */
+/** One account with the content of its access token and its newest events. Errors: `account_not_found`, `vault_*`. */
 export async function readAccount(
   accounts: AccountService,
+  providers: Providers,
   id: AccountId,
 ): Promise<Result<AccountDetailView>> {
-  const jwt = await accounts.decodedAccessToken(id);
-  if (!jwt.ok) return jwt;
+  const content = await accounts.inspect(id);
+  if (!content.ok) return content;
+  const abilities = await accounts.abilities(id);
+  if (!abilities.ok) return abilities;
   const events = await accounts.recentEvents(id, eventsShown);
   if (!events.ok) return events;
   const account = accounts.get(id);
   if (account === undefined) return fail(appError('account_not_found'));
-  return ok(accountDetailView(account, accounts, jwt.value, events.value));
+  const client = await accounts.client(account.clientKey);
+  if (!client.ok) return client;
+  const parts = {
+    account,
+    client: client.value,
+    provider: providers.find(account.providerId),
+    abilities: abilities.value,
+    content: content.value,
+    events: events.value,
+  };
+  return ok(accountDetailView(parts, accounts));
 }

@@ -5,17 +5,19 @@ import type { AccountService } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import { appError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
-import { findProvider } from '../core/providers/registry.ts';
+import type { Provider } from '../core/providers/provider.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { readAccount } from './app-reader.ts';
 import type { TokenClipboard } from './clipboard.ts';
 import { copyToken } from './copy-token.ts';
 import type { Offers } from './offers.ts';
-import { signInRequest } from './sign-in-request.ts';
+import { importRequest, signInRequest } from './sign-in-request.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { VaultSession } from './vault-session.ts';
 import { accountView, removalView, signInView } from './view-model.ts';
+import { problemView } from './view-model-provider.ts';
+import { tokenReportView, useReportView, verificationView } from './view-model-token.ts';
 
 /** One handler for each channel: a channel without one does not compile. */
 export type Handlers = {
@@ -45,6 +47,11 @@ async function mapped<T, U>(
   return settled.ok ? ok(make(settled.value)) : settled;
 }
 
+function addressOf({ state }: SignIn): string | undefined {
+  if (state.kind === 'waiting') return state.url;
+  return state.kind === 'device' ? (state.verificationUriComplete ?? state.verificationUri) : undefined;
+}
+
 export function createHandlers(parts: HandlerParts): Handlers {
   const { vault, signIns, offers, clipboard, browser, onSignInChange } = parts;
 
@@ -63,17 +70,34 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return withAccounts((accounts) => mapped(begin(accounts), (signIn) => signInView(signIns.add(signIn))));
   }
 
-  /** Only a sign-in that waits for the browser has a link to open or copy. */
+  /** Only a sign-in that waits for the person has a link to open or copy. */
   function waiting(signInId: string): Result<{ readonly signIn: SignIn; readonly url: string }> {
     const signIn = signIns.get(signInId);
-    return signIn?.state.kind === 'waiting'
-      ? ok({ signIn, url: signIn.state.url })
+    const url = signIn && addressOf(signIn);
+    return signIn !== undefined && url !== undefined
+      ? ok({ signIn, url })
       : fail(appError('invalid_argument', { detail: 'this sign-in is not waiting for the browser' }));
+  }
+
+  /** Opens a page that a provider's definition names. */
+  async function openPage(url: string | undefined): Promise<Result<null>> {
+    if (url === undefined) return fail(appError('invalid_argument', { detail: 'provider' }));
+    return mapped(browser.open(url), () => null);
+  }
+
+  async function removeProvider(id: Provider['id']): Promise<Result<null>> {
+    const accounts = vault.accounts();
+    if (!accounts.ok) return accounts;
+    const users = accounts.value.list().filter(({ providerId }) => providerId === id);
+    if (users.length > 0) {
+      return fail(appError('provider_in_use', { detail: users.map(({ label }) => label).join(', ') }));
+    }
+    return mapped(offers.book.remove(id), () => null);
   }
 
   return {
     getApp: () => parts.readApp(),
-    getAccount: (args) => withAccounts((accounts) => readAccount(accounts, idOf(args))),
+    getAccount: (args) => withAccounts((accounts) => readAccount(accounts, offers.book, idOf(args))),
     copyToken: (args) => withAccounts((accounts) => copyToken(accounts, clipboard, idOf(args), args.format)),
     refreshAccount: (args) => changedAccount((accounts) => accounts.refresh(idOf(args))),
     renameAccount: (args) => changedAccount((accounts) => accounts.rename(idOf(args), args.label)),
@@ -82,13 +106,52 @@ export function createHandlers(parts: HandlerParts): Handlers {
       withAccounts((accounts) => mapped(accounts.remove(idOf(args), { revoke: args.revoke }), removalView)),
     startSignIn: (args) =>
       begun(async (accounts) =>
-        mapped(signInRequest(args, findProvider(offers.providers, args.providerId)), (request) =>
-          accounts.beginSignIn(request, onSignInChange),
-        ),
+        mapped(signInRequest(args), (request) => accounts.beginSignIn(request, onSignInChange)),
       ),
     startSignInWithClient: (args) =>
       begun((accounts) => accounts.beginSignInWithClient(args.clientKey as ClientKey, onSignInChange)),
-    startSignInAgain: (args) => begun((accounts) => accounts.beginSignInAgain(idOf(args), onSignInChange)),
+    startSignInAgain: (args) =>
+      begun((accounts) => {
+        const options = args.scopes.length === 0 ? {} : { scopes: args.scopes };
+        return accounts.beginSignInAgain(idOf(args), options, onSignInChange);
+      }),
+    pasteRedirect: async (args) => {
+      const pasted = signIns.get(args.signInId)?.paste(args.address) ?? fail(appError('not_allowed'));
+      return mapped(pasted, () => null);
+    },
+    importAccount: (args) =>
+      withAccounts(async (accounts) => {
+        const request = importRequest(args);
+        if (!request.ok) return request;
+        return mapped(accounts.importAccount(request.value), (account) => accountView(account, accounts));
+      }),
+    replaceClientSecret: (args) =>
+      withAccounts((accounts) => {
+        const { clientKey, clientSecret, clientAuthentication } = args;
+        const secret = new Secret(clientSecret);
+        return mapped(
+          accounts.replaceClientSecret(clientKey as ClientKey, secret, clientAuthentication),
+          () => null,
+        );
+      }),
+    revokeTokens: (args) =>
+      withAccounts((accounts) =>
+        mapped(accounts.revoke(idOf(args)), (revocation) => removalView({ revocation })),
+      ),
+    verifyToken: (args) => withAccounts((accounts) => mapped(accounts.verify(idOf(args)), verificationView)),
+    askProvider: (args) =>
+      withAccounts((accounts) => mapped(accounts.askProvider(idOf(args), args.source), tokenReportView)),
+    whoAmI: (args) => withAccounts((accounts) => mapped(accounts.whoAmI(idOf(args)), useReportView)),
+    openDashboard: (args) => openPage(offers.book.find(args.providerId)?.dashboard),
+    saveProvider: async (args) => {
+      const added = offers.book.add(args.definition, { replace: args.replace });
+      if (added.ok) return ok({ kind: 'saved', provider: offers.view(added.value) });
+      return 'problems' in added.error
+        ? ok({ kind: 'wrong', problems: added.error.problems.map(problemView) })
+        : fail(added.error.error);
+    },
+    removeProvider: async (args) => removeProvider(args.providerId),
+    getDefinition: async (args) => offers.book.definition(args.providerId),
     cancelSignIn: async (args) => {
       signIns.get(args.signInId)?.cancel();
       return ok(null);
@@ -105,11 +168,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await clipboard.copyPlain(found.value.url);
       return ok(null);
     },
-    openRegistrationPage: async (args) => {
-      const url = findProvider(offers.providers, args.providerId)?.registration.url;
-      if (url === undefined) return fail(appError('invalid_argument', { detail: 'provider' }));
-      return mapped(browser.open(url), () => null);
-    },
+    openRegistrationPage: (args) => openPage(offers.book.find(args.providerId)?.registration.url),
     copyText: async (args) => {
       await clipboard.copyPlain(args.text);
       return ok(null);

@@ -4,19 +4,15 @@ import type {
   AccountView,
   ErrorView,
   EventView,
-  ProviderView,
-  RememberedClientView,
   RemovalView,
   SignInView,
   StatusView,
 } from '../../preload/contract.ts';
-import type { Account, AccountEvent, Client, Identity } from '../core/accounts/account.ts';
+import type { Account, AccountEvent, Identity } from '../core/accounts/account.ts';
 import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import type { AppError, ProviderWords } from '../core/errors.ts';
-import type { Provider } from '../core/providers/provider.ts';
-import { findProvider } from '../core/providers/registry.ts';
 import { wordingOf } from '../core/wording.ts';
 
 /** `error: description (uri)`, as far as the provider said it. */
@@ -31,6 +27,10 @@ export function errorView(error: AppError): ErrorView {
   const { what, remedy } = wordingOf(error);
   const providerSaid = error.provider === undefined ? undefined : inOneLine(error.provider);
   return { code: error.code, what, remedy, providerSaid };
+}
+
+function maybeErrorView(error: AppError | undefined): ErrorView | undefined {
+  return error === undefined ? undefined : errorView(error);
 }
 
 export function statusView(status: TokenStatus): StatusView {
@@ -55,7 +55,7 @@ export function statusView(status: TokenStatus): StatusView {
 }
 
 /** The best name the provider gave, or an empty text. */
-function whoIs(identity: Identity): string {
+export function whoIs(identity: Identity): string {
   return identity.name ?? identity.username ?? identity.email ?? identity.subject ?? '';
 }
 
@@ -74,50 +74,21 @@ export function accountView(
     expiresAt: account.expiresAt,
     nextRefreshAt: accounts.nextRefreshAt(account),
     hasRefreshToken: account.hasRefreshToken,
+    renewal: renewalOf(account),
     autoRefresh: account.autoRefresh,
   };
+}
+
+function renewalOf({ origin, hasRefreshToken }: Account): AccountView['renewal'] {
+  if (hasRefreshToken) return 'refresh_token';
+  return origin === 'client_credentials' ? 'client_credentials' : 'none';
 }
 
 export function eventView(event: AccountEvent): EventView {
   return {
     kind: event.kind,
     at: event.at,
-    error: event.error === undefined ? undefined : errorView(event.error),
-  };
-}
-
-/** What is offered beside a preset: only the practice provider brings a client. */
-export interface ProviderOffer {
-  readonly clientId: string;
-  readonly dangerouslyAllowHttpOnLoopback: boolean;
-}
-
-export function providerView(provider: Provider, offer: ProviderOffer | undefined): ProviderView {
-  return {
-    id: provider.id,
-    name: provider.name,
-    summary: provider.summary,
-    issuer: provider.issuer,
-    registrationAdvice: provider.registration.advice,
-    hasRegistrationPage: provider.registration.url !== undefined,
-    defaultScopes: provider.defaultScopes,
-    clientSecret: provider.clientSecret,
-    redirectHost: provider.redirect.hostname,
-    redirectPort: provider.redirect.port,
-    redirectPath: provider.redirect.path,
-    clientId: offer?.clientId,
-    dangerouslyAllowHttpOnLoopback: offer?.dangerouslyAllowHttpOnLoopback ?? false,
-  };
-}
-
-/** A client whose preset is gone is named by its issuer. */
-export function rememberedClientView(client: Client, providers: readonly Provider[]): RememberedClientView {
-  return {
-    key: client.key,
-    providerId: client.providerId,
-    providerName: findProvider(providers, client.providerId)?.name ?? client.issuer,
-    issuer: client.issuer,
-    clientId: client.clientId,
+    error: maybeErrorView(event.error),
   };
 }
 
@@ -133,8 +104,19 @@ export function signInView(signIn: Pick<SignIn, 'id' | 'state'>): SignInView {
         id,
         kind: 'waiting',
         redirectUri: state.redirectUri,
+        isPasted: state.isPasted,
         deadline: state.deadline,
-        browserError: state.browserError === undefined ? undefined : errorView(state.browserError),
+        browserError: maybeErrorView(state.browserError),
+      };
+    case 'device':
+      return {
+        id,
+        kind: 'device',
+        userCode: state.userCode,
+        verificationUri: state.verificationUri,
+        verificationUriComplete: state.verificationUriComplete,
+        deadline: state.deadline,
+        pollError: maybeErrorView(state.pollError),
       };
     case 'done':
       return { id, kind: 'done', accountId: state.account.id, label: state.account.label };
