@@ -1,6 +1,6 @@
 // Pure. What is signed in to, checked before anything is asked of anybody.
 import { appError } from '../errors.ts';
-import type { Provider } from '../providers/provider.ts';
+import type { FlowKind, Provider } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
@@ -51,13 +51,35 @@ export function scopesLastAsked(
   accounts: readonly Account[],
   provider: Provider | undefined,
 ): readonly string[] {
-  const last = accounts
-    .filter(({ clientKey }) => clientKey === client.key)
+  return (
+    newestOf(client, accounts, isSignedIn)?.scopesAsked ??
+    newestOf(client, accounts, () => true)?.scopesAsked ??
+    (provider ? defaultScopes(provider) : [])
+  );
+}
+
+/** The flow last used through the client; where all its tokens were imported, the provider's first. */
+export function flowLastUsed(client: Client, accounts: readonly Account[], provider?: Provider): FlowKind {
+  const origin = newestOf(client, accounts, isSignedIn)?.origin;
+  if (origin !== undefined && origin !== 'imported') return origin;
+  return provider?.flows[0]?.kind ?? 'authorization_code';
+}
+
+function isSignedIn({ origin }: Account): boolean {
+  return origin !== 'imported';
+}
+
+function newestOf(
+  { key }: Client,
+  accounts: readonly Account[],
+  isMeant: (account: Account) => boolean,
+): Account | undefined {
+  return accounts
+    .filter((account) => account.clientKey === key && isMeant(account))
     .reduce<Account | undefined>(
       (latest, account) => (latest === undefined || account.createdAt > latest.createdAt ? account : latest),
       undefined,
     );
-  return last?.scopesAsked ?? (provider ? defaultScopes(provider) : []);
 }
 
 /**

@@ -1,10 +1,17 @@
 // Test equipment. Account services over one vault in memory and one authorization server, steered by a test.
 import { setImmediate } from 'node:timers/promises';
-import type { Account, AccountId, Client, ClientKey } from '../../../../main/core/accounts/account.ts';
+import type {
+  Account,
+  AccountId,
+  Client,
+  ClientKey,
+  Redirect,
+} from '../../../../main/core/accounts/account.ts';
 import { createAccountService } from '../../../../main/core/accounts/create-service.ts';
 import type { AccountService } from '../../../../main/core/accounts/service.ts';
 import type { AppError } from '../../../../main/core/errors.ts';
 import type { Provider } from '../../../../main/core/providers/provider.ts';
+import { fixedProviders } from '../../../../main/core/providers/registry.ts';
 import type { Result } from '../../../../main/core/result.ts';
 import { Secret } from '../../../../main/core/secret.ts';
 import {
@@ -35,24 +42,42 @@ export interface Office {
   readonly file: MemoryVaultFile;
   readonly browser: FakeBrowser;
   readonly receiver: FakeReceiver;
-  /** Starts another process on the same vault. */
-  open(processName?: string): Promise<Desk>;
+  /** Starts another process on the same vault; `changes` is how it knows the provider. */
+  open(processName?: string, changes?: Partial<Provider>): Promise<Desk>;
   /** Puts a signed-in account into the vault, as if done by an earlier run. */
   seed(id: string, members?: Partial<Account>): Account;
 }
 
 export const clientKey = 'client' as ClientKey;
 
+/** Where an account's answers come in. */
+export const loopback: Redirect = { kind: 'loopback', hostname: '127.0.0.1', port: 0, path: '/callback' };
+
 export const provider: Provider = {
   id: 'openid',
   name: 'OpenID provider',
   summary: 'Any',
-  issuer: undefined,
-  registration: { url: undefined, advice: '' },
-  defaultScopes: ['openid', 'profile'],
-  clientSecret: 'optional',
-  redirect: { hostname: '127.0.0.1', port: 0, path: '/callback' },
+  mark: { path: '', hue: 1 },
+  parameters: [{ name: 'issuer', label: 'Issuer', hint: '', kind: 'url' }],
+  issuer: '{issuer}',
+  discovery: true,
+  endpoints: {},
+  registration: { advice: '' },
+  flows: [
+    { kind: 'authorization_code', clientSecret: 'optional' },
+    { kind: 'device_code', clientSecret: 'optional' },
+    { kind: 'client_credentials', clientSecret: 'required' },
+  ],
+  clientAuthentication: ['client_secret_post', 'client_secret_basic'],
+  redirect: { ...loopback, match: 'any_port' },
+  scopes: [
+    { name: 'openid', meaning: '', default: true },
+    { name: 'profile', meaning: '', default: true },
+    { name: 'calendar', meaning: '' },
+  ],
+  refreshTokens: 'rotating',
   dialect: {},
+  unconfirmed: [],
 };
 
 export const idOf = (id: string): AccountId => id as AccountId;
@@ -66,10 +91,11 @@ export async function office(): Promise<Office> {
   const client: Client = {
     key: clientKey,
     providerId: provider.id,
+    server: { parameters: { issuer: server.issuer }, endpoints: {} },
     issuer: server.issuer,
     clientId: 'desk',
     authentication: { method: 'none' },
-    redirect: provider.redirect,
+    redirect: loopback,
     dangerouslyAllowHttpOnLoopback: false,
     metadata: {
       issuer: server.issuer,
@@ -86,13 +112,13 @@ export async function office(): Promise<Office> {
     file,
     browser,
     receiver,
-    async open(processName = 'window') {
+    async open(processName = 'window', changes = {}) {
       const vault = file.open();
       const log = fakeLog();
       const service = value(
         await createAccountService({
           vault,
-          providers: [provider],
+          providers: fixedProviders([{ ...provider, ...changes }]),
           http: server.http,
           receiver,
           browser,
@@ -113,6 +139,8 @@ export async function office(): Promise<Office> {
         providerName: provider.name,
         issuer: server.issuer,
         clientId: client.clientId,
+        origin: 'authorization_code',
+        redirectUri: undefined,
         label: name,
         identity: { subject: name },
         scopesAsked: ['openid', 'offline_access'],
@@ -123,6 +151,7 @@ export async function office(): Promise<Office> {
         createdAt: clock.now(),
         issuedAt: clock.now(),
         expiresAt: clock.now() + hour,
+        refreshExpiresAt: undefined,
         clockSkewMs: undefined,
         autoRefresh: true,
         health: { kind: 'well' },

@@ -215,12 +215,13 @@ describe('looking into an account', () => {
     const jwt = `${part({ alg: 'ES256' })}.${part({ sub: 'anna', scope: 'openid' })}.${part({})}`;
     file.tokens.set(anna, { accessToken: new Secret(jwt), refreshToken: undefined, idToken: undefined });
     const { service } = await open();
-    expect(value(await service.decodedAccessToken(anna))).toMatchObject({
+    expect(value(await service.inspect(anna))).toMatchObject({
+      kind: 'signed',
       header: { alg: 'ES256' },
       claims: { sub: 'anna', scope: 'openid' },
     });
-    expect(value(await service.decodedAccessToken(idOf('ben')))).toBeUndefined();
-    expect(error(await service.decodedAccessToken(nobody)).code).toBe('account_not_found');
+    expect(value(await service.inspect(idOf('ben')))).toEqual({ kind: 'opaque' });
+    expect(error(await service.inspect(nobody)).code).toBe('account_not_found');
   });
 
   test('remembers what was done with it, the newest first', async () => {

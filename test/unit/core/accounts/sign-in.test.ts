@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ServerChoice } from '../../../../main/core/accounts/account.ts';
 import type { SignIn, SignInRequest } from '../../../../main/core/accounts/sign-in.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import { fail } from '../../../../main/core/result.ts';
@@ -14,6 +15,7 @@ import {
   gate,
   hour,
   idOf,
+  loopback,
   minute,
   type Office,
   office,
@@ -26,15 +28,18 @@ import {
 const annaHerself: Person = { sub: 'anna', name: 'Anna', email: 'anna@example.test' };
 const ben: Person = { sub: 'ben', name: 'Ben', email: 'ben@example.test' };
 
+const serverAt = (issuer: string): ServerChoice => ({ parameters: { issuer }, endpoints: {} });
+
 function request(members: Partial<SignInRequest> = {}): SignInRequest {
   return {
     providerId: provider.id,
-    issuer: 'https://as.example.test',
+    flow: 'authorization_code',
+    server: serverAt('https://as.example.test'),
     clientId: 'desk',
     clientSecret: undefined,
     clientAuthentication: 'none',
     scopes: ['openid', 'profile', 'offline_access'],
-    redirect: provider.redirect,
+    redirect: loopback,
     label: undefined,
     dangerouslyAllowHttpOnLoopback: false,
     ...members,
@@ -207,7 +212,7 @@ describe('a sign-in', () => {
     const at = await office();
     const { service } = await at.open();
     const issuer = 'http://127.0.0.1:4000';
-    const refused = await service.beginSignIn(request({ issuer }), ignore).finished;
+    const refused = await service.beginSignIn(request({ server: serverAt(issuer) }), ignore).finished;
     expect(refused).toMatchObject({ kind: 'failed', error: { code: 'insecure_url' } });
     expect(at.server.http.requests).toEqual([]);
     const client = await signedIn(at, await at.open(), annaHerself, { dangerouslyAllowHttpOnLoopback: true });
@@ -225,8 +230,8 @@ describe('a sign-in that fails', () => {
       { clientAuthentication: 'client_secret_post', clientSecret: new Secret('') },
       'invalid_argument',
     ],
-    ['at no address', { issuer: 'not an address' }, 'invalid_url'],
-    ['at another server', { issuer: 'https://as.example.test/tenant' }, 'discovery_failed'],
+    ['at no address', { server: serverAt('not an address') }, 'invalid_url'],
+    ['at another server', { server: serverAt('https://as.example.test/tenant') }, 'discovery_failed'],
   ])('%s', async (_what, members, code) => {
     const at = await office();
     const { service } = await at.open();
@@ -544,7 +549,7 @@ describe('the client', () => {
     const { service } = await at.open();
     const signIn = value(await service.beginSignInWithClient(clientKey, ignore));
     const query = await queryOf(signIn);
-    expect(query.get('scope')).toBe(provider.defaultScopes.join(' '));
+    expect(query.get('scope')).toBe('openid profile');
     await service.stop();
   });
 });
@@ -557,7 +562,7 @@ describe('signing in again', () => {
     const health = { kind: 'sign_in_again', error: appError('invalid_grant'), since: 0 } as const;
     const before = at.seed('anna', { ...expired(at.clock), label: 'At work', autoRefresh: false, health });
     const { service } = await at.open();
-    const signIn = value(await service.beginSignInAgain(anna, ignore));
+    const signIn = value(await service.beginSignInAgain(anna, {}, ignore));
     expect(await allow(at, signIn, annaHerself)).toMatchObject({
       kind: 'done',
       account: {
@@ -579,7 +584,7 @@ describe('signing in again', () => {
     at.seed('anna', expired(at.clock));
     const [window, shell] = [await at.open('window'), await at.open('shell')];
     window.vault.beforeNextCommit(() => shell.service.rename(anna, 'At work'));
-    const signIn = value(await window.service.beginSignInAgain(anna, ignore));
+    const signIn = value(await window.service.beginSignInAgain(anna, {}, ignore));
     expect((await allow(at, signIn, annaHerself)).kind).toBe('done');
     expect(at.file.accounts.get(anna)).toMatchObject({
       label: 'At work',
@@ -593,7 +598,7 @@ describe('signing in again', () => {
     at.seed('ben');
     const before = new Map(at.file.tokens);
     const { service } = await at.open();
-    const last = await allow(at, value(await service.beginSignInAgain(anna, ignore)), ben);
+    const last = await allow(at, value(await service.beginSignInAgain(anna, {}, ignore)), ben);
     expect(last).toEqual({ kind: 'failed', error: { code: 'other_account', detail: 'Ben' } });
     expect(at.file.tokens).toEqual(before);
     expect(at.file.commits).toEqual([]);
@@ -605,7 +610,10 @@ describe('signing in again', () => {
     const issuer = 'https://other.example.test';
     at.server.ways.metadata = { issuer };
     const { service } = await at.open();
-    const signIn = service.beginSignIn(request({ again: anna, issuer, scopes: ['profile'] }), ignore);
+    const signIn = service.beginSignIn(
+      request({ again: anna, server: serverAt(issuer), scopes: ['profile'] }),
+      ignore,
+    );
     expect(await allow(at, signIn, annaHerself)).toMatchObject({
       kind: 'failed',
       error: { code: 'other_account' },
@@ -618,7 +626,7 @@ describe('signing in again', () => {
     at.seed('anna');
     at.server.ways.metadata = { prompt_values_supported: ['login', 'consent', 'select_account'] };
     const { service } = await at.open();
-    const again = value(await service.beginSignInAgain(anna, ignore));
+    const again = value(await service.beginSignInAgain(anna, {}, ignore));
     expect((await queryOf(again)).get('prompt')).toBe('consent');
     const further = service.beginSignIn(request(), ignore);
     expect((await queryOf(further)).get('prompt')).toBe('select_account consent');
@@ -629,13 +637,13 @@ describe('signing in again', () => {
     const at = await office();
     at.seed('anna');
     const { service } = await at.open();
-    const first = value(await service.beginSignInAgain(anna, ignore));
-    expect(error(await service.beginSignInAgain(anna, ignore)).code).toBe('sign_in_in_progress');
+    const first = value(await service.beginSignInAgain(anna, {}, ignore));
+    expect(error(await service.beginSignInAgain(anna, {}, ignore)).code).toBe('sign_in_in_progress');
     const direct = service.beginSignIn(request({ again: anna }), ignore);
     expect(await direct.finished).toMatchObject({ kind: 'failed', error: { code: 'sign_in_in_progress' } });
     first.cancel();
     await first.finished;
-    const second = value(await service.beginSignInAgain(anna, ignore));
+    const second = value(await service.beginSignInAgain(anna, {}, ignore));
     expect((await allow(at, second, annaHerself)).kind).toBe('done');
   });
 
@@ -643,8 +651,8 @@ describe('signing in again', () => {
     const at = await office();
     at.seed('anna');
     const { service } = await at.open();
-    expect(error(await service.beginSignInAgain(idOf('nobody'), ignore)).code).toBe('account_not_found');
-    const signIn = value(await service.beginSignInAgain(anna, ignore));
+    expect(error(await service.beginSignInAgain(idOf('nobody'), {}, ignore)).code).toBe('account_not_found');
+    const signIn = value(await service.beginSignInAgain(anna, {}, ignore));
     value(await service.remove(anna, { revoke: false }));
     expect(await allow(at, signIn, annaHerself)).toMatchObject({
       kind: 'failed',
@@ -670,7 +678,7 @@ describe('signing in again', () => {
       };
       const refreshing = service.tokenFor(anna, { force: true });
       await settled();
-      const last = await allow(at, value(await service.beginSignInAgain(anna, ignore)), annaHerself);
+      const last = await allow(at, value(await service.beginSignInAgain(anna, {}, ignore)), annaHerself);
       const mine = at.file.tokens.get(anna)?.accessToken.reveal();
       held.open();
       expect(value(await refreshing).accessToken.reveal()).toBe(mine);
