@@ -24,7 +24,6 @@ const longest = {
   passphrase: 1024,
   text: 16_384,
   parameters: 32,
-  parameterName: 64,
   token: 65_536,
   definition: 262_144,
 } as const;
@@ -65,20 +64,29 @@ function listOf<T>(item: Parse<T>, most: number): Parse<readonly T[]> {
 
 type Fields<T> = { readonly [K in keyof T]-?: Parse<T[K]> };
 
-/** Exactly these keys, all own and enumerable, on a plain object. The answer is a fresh object. */
+/** The own members of a plain object that are values, by name; undefined for anything else. */
+function membersOf(value: unknown): ReadonlyMap<string, unknown> | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return undefined;
+  const members = new Map<string, unknown>();
+  for (const name of Reflect.ownKeys(value)) {
+    const property = Object.getOwnPropertyDescriptor(value, name);
+    if (typeof name !== 'string' || property === undefined || !('value' in property)) return undefined;
+    members.set(name, property.value);
+  }
+  return members;
+}
+
+/** Exactly these keys, all own, on a plain object. The answer is a fresh object. */
 function exactly<T>(fields: Fields<T>): Parse<T> {
   const names = Object.keys(fields);
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-    const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== Object.prototype && prototype !== null) return undefined;
-    const given = Reflect.ownKeys(value);
-    if (given.length !== names.length) return undefined;
+    const given = membersOf(value);
+    if (given?.size !== names.length) return undefined;
     const parsed: Record<string, unknown> = {};
     for (const name of names) {
-      const property = Object.getOwnPropertyDescriptor(value, name);
-      if (property === undefined || !('value' in property)) return undefined;
-      const one: unknown = fields[name as keyof T](property.value);
+      const one: unknown = fields[name as keyof T](given.get(name));
       if (one === undefined) return undefined;
       parsed[name] = one;
     }
@@ -86,15 +94,17 @@ function exactly<T>(fields: Fields<T>): Parse<T> {
   };
 }
 
-/** A plain object with any names and texts, few and short. */
+/** A plain object of a few short texts under names of any kind. */
 function texts(value: unknown): Readonly<Record<string, string>> | undefined {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
-  const entries = Object.entries(value);
-  const isFit = entries.every(
-    ([name, one]) =>
-      text(longest.parameterName, 1)(name) !== undefined && text(longest.url)(one) !== undefined,
-  );
-  return isFit && entries.length <= longest.parameters ? Object.fromEntries(entries) : undefined;
+  const given = membersOf(value);
+  if (given === undefined || given.size > longest.parameters) return undefined;
+  const entries: [string, string][] = [];
+  for (const [name, member] of given) {
+    const one = text(longest.url)(member);
+    if (one === undefined || !/^[a-z][a-z0-9_]{0,63}$/.test(name)) return undefined;
+    entries.push([name, one]);
+  }
+  return Object.fromEntries(entries);
 }
 
 const id = text(longest.id, 1);

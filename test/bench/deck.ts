@@ -11,6 +11,7 @@ import { createUndiciHttp } from '../../main/adapters/undici-http.ts';
 import type { Account, AccountId } from '../../main/core/accounts/account.ts';
 import { createAccountService } from '../../main/core/accounts/create-service.ts';
 import type { AccountService } from '../../main/core/accounts/service.ts';
+import { fixedProviders } from '../../main/core/providers/registry.ts';
 import type { Secret } from '../../main/core/secret.ts';
 import { openVault } from '../../main/core/vault/open-vault.ts';
 import type { Vault } from '../../main/core/vault/vault.ts';
@@ -103,7 +104,7 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
       const accounts = okValue(
         await createAccountService({
           vault: opened,
-          providers: [],
+          providers: fixedProviders(),
           http,
           clock,
           random,

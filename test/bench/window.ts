@@ -1,11 +1,13 @@
 // Benchmark. The built application's window with many accounts, beside a window with an empty page in the same host.
 import { deserialize, serialize } from 'node:v8';
 import type { Page } from 'playwright-core';
-import { providers } from '../../main/core/providers/registry.ts';
+import { createProviderBook } from '../../main/core/providers/provider-book.ts';
 import { ok } from '../../main/core/result.ts';
 import { readApp } from '../../main/shell/app-reader.ts';
 import { createOffers } from '../../main/shell/offers.ts';
 import { createVaultSession } from '../../main/shell/vault-session.ts';
+import { fakeLog } from '../support/fake-log.ts';
+import { fakeProviderFiles } from '../support/fake-provider-files.ts';
 import type { RunningApp } from '../support/host/host.ts';
 import { okValue } from '../support/result.ts';
 import { makeDeck } from './deck.ts';
@@ -33,7 +35,8 @@ async function listInMain(accounts: number): Promise<void> {
     onOpened: () => undefined,
   });
   await vault.open();
-  const parts = { version: '', vault, offers: createOffers(providers(), undefined), notices: () => [] };
+  const book = createProviderBook({ files: fakeProviderFiles(), extra: [], log: fakeLog() });
+  const parts = { version: '', vault, offers: createOffers(book, undefined), notices: () => [] };
   const answer = okValue(await readApp(parts));
   const clone = await medianTime(runs, () => deserialize(serialize(answer)));
   const list = await medianTime(runs, () => readApp(parts));

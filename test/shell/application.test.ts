@@ -9,20 +9,22 @@ import { createAccountService } from '../../main/core/accounts/create-service.ts
 import type { AccountService } from '../../main/core/accounts/service.ts';
 import type { SignIn } from '../../main/core/accounts/sign-in.ts';
 import { appError } from '../../main/core/errors.ts';
-import { providers } from '../../main/core/providers/registry.ts';
+import { type PracticeProvider, practiceProvider } from '../../main/core/providers/practice.ts';
+import { createProviderBook } from '../../main/core/providers/provider-book.ts';
 import { fail, ok } from '../../main/core/result.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { openVault } from '../../main/core/vault/open-vault.ts';
 import type { Vault } from '../../main/core/vault/vault.ts';
 import { type ApplicationParts, createApplication } from '../../main/shell/application.ts';
 import { answerCall } from '../../main/shell/ipc-call.ts';
-import { createOffers, practiceProvider } from '../../main/shell/offers.ts';
+import { createOffers, type Offers } from '../../main/shell/offers.ts';
 import type { Channel, Channels, EventName, Outcome } from '../../preload/contract.ts';
 import { fakeBrowser } from '../support/fake-browser.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { fakeHttp, jsonAnswer } from '../support/fake-http.ts';
 import { fakeKeychain } from '../support/fake-keychain.ts';
 import { fakeLog } from '../support/fake-log.ts';
+import { fakeProviderFiles } from '../support/fake-provider-files.ts';
 import { fakeRandom } from '../support/fake-random.ts';
 import { fakeReceiver } from '../support/fake-receiver.ts';
 import { okValue } from '../support/result.ts';
@@ -31,6 +33,11 @@ import { exampleAccount, exampleClient } from '../support/vault-examples.ts';
 
 const issuer = 'http://127.0.0.1:4000';
 const marks = ['MARKED-access', 'MARKED-refresh', 'MARKED-secret', 'MARKED-rotated', 'MARKED-new'] as const;
+
+function offersOf(practice: PracticeProvider | undefined): Offers {
+  const extra = practice === undefined ? [] : [practice.provider];
+  return createOffers(createProviderBook({ files: fakeProviderFiles(), extra, log: fakeLog() }), practice);
+}
 
 async function setUp() {
   const directory = temporaryDirectory();
@@ -45,7 +52,7 @@ async function setUp() {
     TOKENDECK_PRACTICE_ISSUER: issuer,
     TOKENDECK_PRACTICE_CLIENT_ID: 'practice-desktop',
   });
-  const offers = createOffers(providers(practice === undefined ? [] : [practice.provider]), practice);
+  const offers = offersOf(practice);
   const http = fakeHttp(({ url }) =>
     url.includes('/.well-known/')
       ? jsonAnswer(200, {
@@ -96,7 +103,7 @@ async function setUp() {
     const accounts = okValue(
       await createAccountService({
         vault,
-        providers: offers.providers,
+        providers: offers.book,
         http,
         receiver,
         browser,
@@ -163,12 +170,16 @@ async function setUp() {
 
   const signInArguments: Channels['startSignIn']['args'] = {
     providerId: 'practice',
-    issuer,
+    parameters: {},
+    endpoints: {},
     clientId: 'practice-desktop',
     clientSecret: '',
     clientAuthentication: 'none',
+    flow: 'authorization_code',
     scopes: ['profile'],
-    redirectPort: 0,
+    redirectUri: 'http://127.0.0.1/callback/practice',
+    anyPort: true,
+    formPost: false,
     label: 'Grace',
     dangerouslyAllowHttpOnLoopback: true,
   };
@@ -404,7 +415,7 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
     await value('copyToken', { accountId: 'a1', format });
   await clock.advance(60_000);
   await value('refreshAccount', { accountId: 'a1' });
-  await call('startSignInAgain', { accountId: 'a1' });
+  await call('startSignInAgain', { accountId: 'a1', scopes: [] });
   await call('startSignInWithClient', { clientKey: 'client-1' });
   await call('startSignIn', {
     ...signInArguments,
@@ -424,7 +435,7 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
 /** An application with nothing in it, whose vault was written by a newer version. */
 const idle = {
   version: '0.1.0',
-  offers: createOffers([], undefined),
+  offers: offersOf(undefined),
   browser: fakeBrowser(),
   clipboard: { copySecret: async () => 0, copyPlain: async () => {}, clearIfOurs: async () => {} },
   openServices: async () => fail(appError('vault_newer')),
@@ -451,6 +462,7 @@ it('a sign-in is not done for the window before its account is there, though bot
         state: { kind: 'done', account },
         finished: Promise.resolve({ kind: 'done', account }),
         openAgain: async () => {},
+        paste: () => ok(),
         cancel: () => {},
       };
       change({ changed: [account], removed: [] });
@@ -460,7 +472,7 @@ it('a sign-in is not done for the window before its account is there, though bot
   };
   const application = createApplication({
     ...idle,
-    offers: createOffers(providers(), undefined),
+    offers: offersOf(undefined),
     openServices: async () =>
       ok({
         accounts: accounts as AccountService,
@@ -473,12 +485,16 @@ it('a sign-in is not done for the window before its account is there, though bot
   await application.open();
   await application.handlers.startSignIn({
     providerId: 'openid',
-    issuer,
+    parameters: { issuer },
+    endpoints: {},
     clientId: 'deck',
     clientSecret: '',
     clientAuthentication: 'none',
+    flow: 'authorization_code',
     scopes: [],
-    redirectPort: 0,
+    redirectUri: 'http://127.0.0.1/callback/openid',
+    anyPort: true,
+    formPost: false,
     label: '',
     dangerouslyAllowHttpOnLoopback: true,
   });

@@ -8,7 +8,7 @@ import {
   type KeychainChoice,
   openServices,
 } from '../../main/compose.ts';
-import { providers } from '../../main/core/providers/registry.ts';
+import { fixedProviders } from '../../main/core/providers/registry.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { fakeBrowser } from '../support/fake-browser.ts';
 import { errorCode, okValue } from '../support/result.ts';
@@ -23,7 +23,7 @@ function groundIn(home: string, env: Record<string, string> = {}): Ground {
 function open(ground: Ground, keychain: KeychainChoice, notices: string[] = []) {
   return openServices(ground, {
     keychain,
-    providers: providers(),
+    providers: fixedProviders(),
     browser: fakeBrowser(),
     onNotice: (notice) => notices.push(notice),
   });

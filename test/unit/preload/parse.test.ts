@@ -4,12 +4,31 @@ import { parseArguments, parsers } from '../../../preload/parse.ts';
 
 const signIn: Channels['startSignIn']['args'] = {
   providerId: 'openid',
-  issuer: 'https://login.example.com',
+  parameters: { issuer: 'https://login.example.com' },
+  endpoints: {},
   clientId: 'desktop',
   clientSecret: '',
   clientAuthentication: 'none',
+  flow: 'authorization_code',
   scopes: ['openid'],
-  redirectPort: 0,
+  redirectUri: 'http://127.0.0.1/callback/openid',
+  anyPort: true,
+  formPost: false,
+  label: '',
+  dangerouslyAllowHttpOnLoopback: false,
+};
+
+const imported: Channels['importAccount']['args'] = {
+  providerId: 'oauth2',
+  parameters: {},
+  endpoints: {},
+  clientId: '',
+  clientSecret: '',
+  clientAuthentication: 'none',
+  accessToken: 'a',
+  refreshToken: '',
+  expiresAt: 0,
+  scopes: [],
   label: '',
   dangerouslyAllowHttpOnLoopback: false,
 };
@@ -25,7 +44,18 @@ const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   removeAccount: { accountId: 'a1', revoke: false },
   startSignIn: signIn,
   startSignInWithClient: { clientKey: 'k1' },
-  startSignInAgain: { accountId: 'a1' },
+  startSignInAgain: { accountId: 'a1', scopes: [] },
+  pasteRedirect: { signInId: 's1', address: 'https://example.com/?code=1' },
+  importAccount: imported,
+  replaceClientSecret: { clientKey: 'k1', clientSecret: 's', clientAuthentication: 'client_secret_post' },
+  revokeTokens: { accountId: 'a1' },
+  verifyToken: { accountId: 'a1' },
+  askProvider: { accountId: 'a1', source: 'introspection' },
+  whoAmI: { accountId: 'a1' },
+  openDashboard: { providerId: 'twitch' },
+  saveProvider: { definition: '{}', replace: false },
+  removeProvider: { providerId: 'own' },
+  getDefinition: { providerId: 'twitch' },
   cancelSignIn: { signInId: 's1' },
   openSignInAgain: { signInId: 's1' },
   copySignInLink: { signInId: 's1' },
@@ -60,19 +90,32 @@ const wrongValues: readonly unknown[] = [
 ];
 
 /** Whether a wrong value happens to be a right one for this field. */
-function fits(field: string, value: unknown): boolean {
+function fits(channel: Channel, field: string, value: unknown): boolean {
   switch (field) {
     case 'on':
     case 'revoke':
+    case 'replace':
+    case 'anyPort':
+    case 'formPost':
     case 'dangerouslyAllowHttpOnLoopback':
       return typeof value === 'boolean';
-    case 'redirectPort':
+    case 'expiresAt':
       return value === 0;
     case 'scopes':
       return Array.isArray(value);
-    case 'label':
+    case 'parameters':
+    case 'endpoints':
+      return value?.constructor === Object;
     case 'clientSecret':
+      return value === '' && channel !== 'replaceClientSecret';
+    case 'definition':
+      return value === 'x'.repeat(100_000);
+    case 'label':
     case 'passphrase':
+    case 'clientId':
+    case 'redirectUri':
+    case 'accessToken':
+    case 'refreshToken':
       return value === '';
     default:
       return false;
@@ -119,7 +162,7 @@ describe.each(channels)('arguments of %s', (channel) => {
       },
     };
     expect(parseArguments(channel, [getter])).toBeUndefined();
-    for (const value of wrongValues.filter((one) => !fits(field, one))) {
+    for (const value of wrongValues.filter((one) => !fits(channel, field, one))) {
       expect(
         parseArguments(channel, [{ ...args, [field]: value }]),
         String(value).slice(0, 20),
@@ -128,9 +171,28 @@ describe.each(channels)('arguments of %s', (channel) => {
   });
 });
 
+function numbered(count: number): Readonly<Record<string, string>> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [`p${index}`, 'x']));
+}
+
 describe('limits', () => {
   const refused: readonly (readonly [string, Channel, object])[] = [
-    ['a port above 65535', 'startSignIn', { ...signIn, redirectPort: 65_536 }],
+    ['an unknown flow', 'startSignIn', { ...signIn, flow: 'password' }],
+    ['a moment after the last one', 'importAccount', { ...imported, expiresAt: 8.64e15 + 1 }],
+    ['a moment before 1970', 'importAccount', { ...imported, expiresAt: -1 }],
+    ['a token of 65537 characters', 'importAccount', { ...imported, accessToken: 'x'.repeat(65_537) }],
+    ['an unknown source', 'askProvider', { accountId: 'a1', source: 'userinfo' }],
+    ['an empty secret', 'replaceClientSecret', { ...right.replaceClientSecret, clientSecret: '' }],
+    [
+      'no authentication',
+      'replaceClientSecret',
+      { ...right.replaceClientSecret, clientAuthentication: 'none' },
+    ],
+    ['a parameter that is no text', 'startSignIn', { ...signIn, parameters: { issuer: 1 } }],
+    ['a polluting parameter', 'startSignIn', { ...signIn, parameters: JSON.parse('{"__proto__":"x"}') }],
+    ['33 parameters', 'startSignIn', { ...signIn, parameters: numbered(33) }],
+    ['a parameter with an odd name', 'startSignIn', { ...signIn, parameters: { 'A B': 'x' } }],
+    ['an endpoint of 2049 characters', 'startSignIn', { ...signIn, endpoints: { token: 'x'.repeat(2049) } }],
     [
       'an unknown way to prove the client',
       'startSignIn',
@@ -155,7 +217,8 @@ describe('limits', () => {
     expect(
       parseArguments('renameAccount', [{ accountId: 'x'.repeat(128), label: 'x'.repeat(200) }]),
     ).toBeDefined();
-    expect(parseArguments('startSignIn', [{ ...signIn, redirectPort: 65_535 }])).toBeDefined();
+    expect(parseArguments('startSignIn', [{ ...signIn, parameters: numbered(32) }])).toBeDefined();
+    expect(parseArguments('importAccount', [{ ...imported, expiresAt: 8.64e15 }])).toBeDefined();
   });
 });
 

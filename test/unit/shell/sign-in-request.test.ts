@@ -1,77 +1,84 @@
 import { expect, it } from 'vitest';
-import { createOffers, practiceProvider } from '../../../main/shell/offers.ts';
-import { signInRequest } from '../../../main/shell/sign-in-request.ts';
-import type { SignInArguments } from '../../../preload/contract.ts';
+import { importRequest, signInRequest } from '../../../main/shell/sign-in-request.ts';
+import type { ImportArguments, SignInArguments } from '../../../preload/contract.ts';
 
-const environment = {
-  TOKENDECK_PRACTICE_ISSUER: 'http://127.0.0.1:4000',
-  TOKENDECK_PRACTICE_CLIENT_ID: 'practice-desktop',
-};
-const practice = practiceProvider(environment);
-const provider = practice?.provider;
-
-const args: SignInArguments = {
-  providerId: 'practice',
-  issuer: 'http://127.0.0.1:4000',
+const client = {
+  providerId: 'openid',
+  parameters: { issuer: 'https://login.example.com' },
+  endpoints: { revocation: '' },
   clientId: 'desktop',
   clientSecret: '',
   clientAuthentication: 'none',
-  scopes: ['openid'],
-  redirectPort: 9,
-  label: '  ',
   dangerouslyAllowHttpOnLoopback: true,
+} as const;
+
+const args: SignInArguments = {
+  ...client,
+  flow: 'authorization_code',
+  scopes: ['openid'],
+  redirectUri: 'http://localhost:3000/success',
+  anyPort: false,
+  formPost: false,
+  label: '  ',
 };
 
-it('takes host and path of the redirect from the preset, and the rest from the form', () => {
-  expect(signInRequest(args, provider)).toEqual({
+const imported: ImportArguments = {
+  ...client,
+  accessToken: 'MARKED-access',
+  refreshToken: '',
+  expiresAt: 0,
+  scopes: [],
+  label: 'Bot',
+};
+
+it('makes the core’s request of the form', () => {
+  expect(signInRequest(args)).toEqual({
     ok: true,
     value: {
-      providerId: 'practice',
-      issuer: 'http://127.0.0.1:4000',
+      providerId: 'openid',
+      server: { parameters: { issuer: 'https://login.example.com' }, endpoints: { revocation: '' } },
       clientId: 'desktop',
       clientSecret: undefined,
       clientAuthentication: 'none',
-      scopes: ['openid'],
-      redirect: { hostname: '127.0.0.1', port: 9, path: provider?.redirect.path },
-      label: undefined,
       dangerouslyAllowHttpOnLoopback: true,
+      flow: 'authorization_code',
+      scopes: ['openid'],
+      redirect: { kind: 'loopback', hostname: 'localhost', port: 3000, path: '/success' },
+      label: undefined,
     },
   });
 });
 
-it('wraps the client secret at once', () => {
-  const request = signInRequest(
-    { ...args, clientAuthentication: 'client_secret_post', clientSecret: 'MARKED' },
-    provider,
-  );
+it('wraps secrets at once', () => {
+  const request = signInRequest({
+    ...args,
+    clientAuthentication: 'client_secret_post',
+    clientSecret: 'MARKED',
+  });
   expect(request.ok && request.value.clientSecret?.reveal()).toBe('MARKED');
-  expect(JSON.stringify(request)).not.toContain('MARKED');
+  const tokens = importRequest({ ...imported, refreshToken: 'MARKED-refresh' });
+  expect(tokens.ok && tokens.value.accessToken?.reveal()).toBe('MARKED-access');
+  expect(tokens.ok && tokens.value.refreshToken?.reveal()).toBe('MARKED-refresh');
+  expect(JSON.stringify([request, tokens])).not.toContain('MARKED');
 });
 
-it.each([
-  ['provider', args, undefined],
-  ['issuer', { ...args, issuer: 'https://evil.example' }, provider],
-])('refuses a form whose %s does not fit', (detail, given, preset) => {
-  expect(signInRequest(given, preset)).toEqual({ ok: false, error: { code: 'invalid_argument', detail } });
+it('reads an import without expiry and without refresh token as such', () => {
+  expect(importRequest(imported)).toMatchObject({
+    ok: true,
+    value: { refreshToken: undefined, expiresAt: undefined, label: 'Bot' },
+  });
 });
 
-it.each([
-  {},
-  { TOKENDECK_PRACTICE_ISSUER: 'http://127.0.0.1:4000' },
-  { TOKENDECK_PRACTICE_CLIENT_ID: 'x' },
-  { TOKENDECK_PRACTICE_ISSUER: '', TOKENDECK_PRACTICE_CLIENT_ID: '' },
-])('there is no practice provider in the environment %j', (given) => {
-  expect(practiceProvider(given)).toBeUndefined();
+it('refuses a redirect that cannot come here, but only where one is needed', () => {
+  const given = { ...args, redirectUri: 'ftp://localhost/' };
+  expect(signInRequest(given)).toMatchObject({ ok: false, error: { code: 'invalid_argument' } });
+  expect(signInRequest({ ...given, flow: 'device_code' })).toMatchObject({ ok: true });
 });
 
-it('the practice provider is offered with its client, others without one', () => {
-  if (practice === undefined) throw new Error('expected a practice provider');
-  const other = { ...practice.provider, id: 'other' };
-  const offers = createOffers([practice.provider, other], practice);
-  expect(offers.views().map((view) => [view.id, view.clientId, view.dangerouslyAllowHttpOnLoopback])).toEqual(
-    [
-      ['practice', 'practice-desktop', true],
-      ['other', undefined, false],
-    ],
-  );
+it('refuses an endpoint that there is no use for', () => {
+  const given = { ...args, endpoints: { password: 'https://login.example.com/password' } };
+  expect(signInRequest(given)).toEqual({
+    ok: false,
+    error: { code: 'invalid_argument', detail: 'endpoint' },
+  });
 });

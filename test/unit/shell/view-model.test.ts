@@ -1,19 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Client, ClientKey } from '../../../main/core/accounts/account.ts';
 import type { SignInState } from '../../../main/core/accounts/sign-in.ts';
 import type { TokenStatus } from '../../../main/core/accounts/status.ts';
 import { appError } from '../../../main/core/errors.ts';
-import { Secret } from '../../../main/core/secret.ts';
 import {
   accountView,
   errorView,
-  rememberedClientView,
   removalView,
   signInView,
   statusView,
 } from '../../../main/shell/view-model.ts';
-import { accountDetailView, claimViews } from '../../../main/shell/view-model-detail.ts';
-import { deepJson } from '../../support/deep-json.ts';
 import { account } from './fixtures.ts';
 
 const live = { status: (): TokenStatus => ({ kind: 'valid' }), nextRefreshAt: () => 2_800 };
@@ -32,8 +27,18 @@ describe('an account', () => {
       expiresAt: 3_000,
       nextRefreshAt: 2_800,
       hasRefreshToken: true,
+      renewal: 'refresh_token',
       autoRefresh: true,
     });
+  });
+
+  it.each([
+    [{ hasRefreshToken: true }, 'refresh_token'],
+    [{ hasRefreshToken: false, origin: 'client_credentials' }, 'client_credentials'],
+    [{ hasRefreshToken: false }, 'none'],
+    [{ hasRefreshToken: false, origin: 'imported' }, 'none'],
+  ] as const)('with %j is renewed by %s', (more, renewal) => {
+    expect(accountView(account(more), live).renewal).toBe(renewal);
   });
 
   it.each([
@@ -43,36 +48,6 @@ describe('an account', () => {
     [{}, ''],
   ])('with identity %j is shown as %j', (identity, shown) => {
     expect(accountView(account({ identity }), live).identity).toBe(shown);
-  });
-
-  it('in detail has scopes, claims and events', () => {
-    const detail = accountDetailView(
-      account(),
-      live,
-      { header: { alg: 'RS256' }, claims: { sub: 'sub-1', exp: 1_700_000_000 } },
-      [
-        { kind: 'refresh_failed', at: 5, error: network },
-        { kind: 'signed_in', at: 1 },
-      ],
-    );
-    expect(detail).toMatchObject({
-      label: 'Ada',
-      issuer: 'https://login.example.com',
-      clientId: 'desktop',
-      subject: 'sub-1',
-      email: 'ada@example.com',
-      scopesAsked: ['openid', 'email'],
-      scopesGranted: ['openid'],
-    });
-    expect(detail.jwt?.claims).toEqual([
-      { name: 'sub', value: 'sub-1', at: undefined },
-      { name: 'exp', value: '1700000000', at: 1_700_000_000_000 },
-    ]);
-    expect(detail.events).toEqual([
-      { kind: 'refresh_failed', at: 5, error: errorView(network) },
-      { kind: 'signed_in', at: 1, error: undefined },
-    ]);
-    expect(accountDetailView(account(), live, undefined, []).jwt).toBeUndefined();
   });
 });
 
@@ -97,39 +72,6 @@ it.each<[TokenStatus, object]>([
   expect(statusView(status)).toEqual(view);
 });
 
-describe('claims', () => {
-  it('that are registered times have their moment, others have not', () => {
-    const at = (claims: Record<string, unknown>) => claimViews(claims).map((claim) => claim.at);
-    expect(at({ exp: 1, nbf: 2, iat: 3, auth_time: 4.5, updated_at: 0 })).toEqual([
-      1000, 2000, 3000, 4500, 0,
-    ]);
-    expect(at({ sub: 1_700_000_000, exp: '1', iat: -1, nbf: 1e300, auth_time: null })).toEqual(
-      Array.from({ length: 5 }, () => undefined),
-    );
-  });
-
-  it('are shown as text whatever they are', () => {
-    expect(
-      claimViews({ aud: ['a', 'b'], ok: true, none: null, deep: { a: 1 } }).map((claim) => claim.value),
-    ).toEqual(['["a","b"]', 'true', 'null', '{"a":1}']);
-  });
-
-  it('are not shown where they nest too deep', () => {
-    const deep: unknown = JSON.parse(deepJson(200_000));
-    expect(claimViews({ deep, sub: 'ada' }).map((claim) => claim.value)).toEqual(['…', 'ada']);
-  });
-
-  it('are cut where a provider overdoes it', () => {
-    const many = Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`c${index}`, 1]));
-    expect(claimViews(many)).toHaveLength(200);
-    expect(claimViews({ ['n'.repeat(5000)]: 'v'.repeat(5000) })[0]).toEqual({
-      name: `${'n'.repeat(2000)}…`,
-      value: `${'v'.repeat(2000)}…`,
-      at: undefined,
-    });
-  });
-});
-
 describe('a sign-in', () => {
   const show = (state: SignInState) => signInView({ id: 's1', state });
 
@@ -138,6 +80,7 @@ describe('a sign-in', () => {
       kind: 'waiting',
       url: 'https://login.example.com/?state=MARKED',
       redirectUri: 'http://127.0.0.1:1/callback',
+      isPasted: false,
       deadline: 9,
       browserError: undefined,
     });
@@ -145,10 +88,26 @@ describe('a sign-in', () => {
       id: 's1',
       kind: 'waiting',
       redirectUri: 'http://127.0.0.1:1/callback',
+      isPasted: false,
       deadline: 9,
       browserError: undefined,
     });
     expect(JSON.stringify(view)).not.toContain('MARKED');
+  });
+
+  it('for another device shows the code and where to enter it', () => {
+    const device = {
+      kind: 'device',
+      userCode: 'WDJB-MJHT',
+      verificationUri: 'https://auth.example.com/device',
+      verificationUriComplete: 'https://auth.example.com/device?user_code=WDJB-MJHT',
+      deadline: 9,
+    } as const;
+    expect(show({ ...device, pollError: network })).toEqual({
+      id: 's1',
+      ...device,
+      pollError: errorView(network),
+    });
   });
 
   it('in each other state', () => {
@@ -175,26 +134,6 @@ it.each([
   [{ error: 'e', description: 'd', uri: 'https://x' }, 'e: d (https://x)'],
 ])('the provider’s words %j are said as %j', (provider, said) => {
   expect(errorView(appError('invalid_grant', { provider })).providerSaid).toBe(said);
-});
-
-it('a remembered client is shown without its secret, and by its issuer where its preset is gone', () => {
-  const client: Client = {
-    key: 'k1' as ClientKey,
-    providerId: 'gone',
-    issuer: 'https://login.example.com',
-    clientId: 'desktop',
-    authentication: { method: 'client_secret_post', secret: new Secret('MARKED') },
-    redirect: { hostname: '127.0.0.1', port: 0, path: '/callback' },
-    dangerouslyAllowHttpOnLoopback: false,
-    metadata: {},
-  };
-  expect(rememberedClientView(client, [])).toEqual({
-    key: 'k1',
-    providerId: 'gone',
-    providerName: 'https://login.example.com',
-    issuer: 'https://login.example.com',
-    clientId: 'desktop',
-  });
 });
 
 it('a failed revocation is shown with its error', () => {

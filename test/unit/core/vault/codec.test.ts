@@ -45,6 +45,40 @@ test('an account without expiry and identity', () => {
   expect(decodeAccount(encodeAccount(account))).toStrictEqual(account);
 });
 
+test.each<Partial<Account>>([
+  { origin: 'client_credentials', redirectUri: undefined },
+  { origin: 'imported', refreshExpiresAt: 1_700_000_400_000 },
+])('an account with %j', (more) => {
+  const account = exampleAccount('a', more);
+  expect(decodeAccount(encodeAccount(account))).toStrictEqual(account);
+});
+
+test('an account of version 0.1.0, which knew one flow', () => {
+  const { origin: _origin, redirectUri: _uri, ...before } = plain(encodeAccount(exampleAccount('a')));
+  expect(decodeAccount(bytes(before))).toStrictEqual(
+    exampleAccount('a', { origin: 'authorization_code', redirectUri: undefined }),
+  );
+});
+
+test('a client of version 0.1.0, which knew no server but by its issuer', () => {
+  const { server: _server, ...before } = plain(encodeClient(exampleClient()));
+  const { kind: _kind, ...redirect } = before.redirect;
+  expect(decodeClient(bytes({ ...before, redirect }))).toEqual(exampleClient());
+});
+
+test.each<Client['redirect']>([
+  { kind: 'pasted', uri: 'https://example.com/callback' },
+  { kind: 'loopback', hostname: 'localhost', port: 80, path: '/', responseMode: 'form_post' },
+])('a client whose redirect is %j', (redirect) => {
+  const client = exampleClient('c', { redirect });
+  expect(decodeClient(encodeClient(client))).toEqual(client);
+});
+
+test('a client with entered parameters and endpoints', () => {
+  const server = { parameters: { tenant: 'common' }, endpoints: { revocation: '' } };
+  expect(decodeClient(encodeClient(exampleClient('c', { server })))?.server).toEqual(server);
+});
+
 test.each<Client['authentication']>([
   { method: 'none' },
   { method: 'client_secret_post', secret: new Secret('s3cret') },
