@@ -10,7 +10,17 @@ import { isJsonObject, type JsonObject, jsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
 
 /** What was being asked: the same answer means different things to different questions. */
-export type Phase = 'discovery' | 'keys' | 'push' | 'authorize' | 'token' | 'refresh' | 'userinfo' | 'revoke';
+export type Phase =
+  | 'discovery'
+  | 'keys'
+  | 'push'
+  | 'authorize'
+  | 'device'
+  | 'token'
+  | 'client_credentials'
+  | 'refresh'
+  | 'userinfo'
+  | 'revoke';
 
 /** Carries a coded error out through the library, whose injected fetch can only throw. Caught by `attempt`. */
 class CodedFailure extends Error {
