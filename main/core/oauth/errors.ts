@@ -20,6 +20,7 @@ export type Phase =
   | 'client_credentials'
   | 'refresh'
   | 'userinfo'
+  | 'introspect'
   | 'revoke';
 
 /** Carries a coded error out through the library, whose injected fetch can only throw. Caught by `attempt`. */
@@ -177,10 +178,30 @@ function otherThanExpected({ attribute, body }: JsonObject): AppError {
   return appError('issuer_mismatch', found === undefined ? {} : { detail: found });
 }
 
+const redacted = '[redacted]';
+
+/** A secret as it is, and as requests spell it: a server may echo either. */
+function spellings(secret: string): readonly string[] {
+  if (secret === '') return [];
+  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
+  return [secret, inForm, encodeURIComponent(secret.toWellFormed())];
+}
+
+/** What is told is cut to a length, so that the beginning of a secret may be all that is left of it at the end. */
+function withoutSecret(text: string, secret: string): string {
+  const cleaned = text.replaceAll(secret, redacted);
+  const longest = Math.min(cleaned.length, secret.length - 1);
+  for (let length = longest; length >= leastTelling; length -= 1) {
+    if (cleaned.endsWith(secret.slice(0, length))) return cleaned.slice(0, -length) + redacted;
+  }
+  return cleaned;
+}
+
+const leastTelling = 6;
+
 function withoutSecrets(error: AppError, secrets: readonly (Secret | undefined)[]): AppError {
-  const texts = secrets.flatMap((secret) => secret?.reveal() || []);
-  const clean = (text: string): string =>
-    texts.reduce((cleaned, secret) => cleaned.replaceAll(secret, '[redacted]'), text);
+  const texts = [...new Set(secrets.flatMap((secret) => spellings(secret?.reveal() ?? '')))];
+  const clean = (text: string): string => texts.reduce(withoutSecret, text);
   const { detail, provider } = error;
   return {
     ...error,
