@@ -60,7 +60,7 @@ export function claimName(base: string, now: number): string {
 }
 
 /** Makes a rename or a new name in a directory durable. Windows neither needs nor allows it. */
-function syncDirectory(path: string): void {
+export function syncDirectory(path: string): void {
   if (process.platform === 'win32') {
     return;
   }

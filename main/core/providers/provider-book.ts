@@ -1,15 +1,20 @@
 // Pure. The providers that are offered: presets, and the person's own definitions, which come and go.
-import type { AppError } from '../errors.ts';
-import type { Result } from '../result.ts';
+import { type AppError, appError } from '../errors.ts';
+import { plainText } from '../oauth/plain-text.ts';
+import type { Log, ProviderFile, ProviderFiles } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import { definitionText, parseDefinition } from './definition.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
 import type { Provider } from './provider.ts';
-import type { Providers } from './registry.ts';
+import { fixedProviders, type Providers } from './registry.ts';
 
-/** What is wrong with a definition, and what to do about it. */
-export interface DefinitionProblem {
-  /** Such as `endpoints.token` or `scopes.2.name`; empty for the whole. */
-  readonly path: string;
-  readonly problem: string;
-  readonly remedy: string;
+export type { DefinitionProblem } from './definition-problem.ts';
+
+/** A file of the person's that cannot be used, and therefore is not offered. */
+export interface BrokenDefinition {
+  /** The file's name without `.json`. */
+  readonly name: string;
+  readonly problems: readonly DefinitionProblem[];
 }
 
 export interface ProviderBook extends Providers {
@@ -20,8 +25,118 @@ export interface ProviderBook extends Providers {
     text: string,
     options: { readonly replace: boolean },
   ): Result<Provider, { readonly problems: readonly DefinitionProblem[] } | { readonly error: AppError }>;
-  /** Errors: `provider_not_found` for a preset too, `provider_files`. */
+  /** A broken one is removed by its file's name. Errors: `provider_not_found` for a preset too, `provider_files`. */
   remove(id: string): Result<void>;
   /** The definition as indented JSON with a newline at its end. Errors: `provider_not_found`. */
   definition(id: string): Result<string>;
+  broken(): readonly BrokenDefinition[];
+}
+
+export interface ProviderBookOptions {
+  readonly files: ProviderFiles;
+  /** Offered before all others; they replace presets of the same id. */
+  readonly extra: readonly Provider[];
+  readonly log: Log;
+}
+
+/** A file and what it was found to say. */
+interface Entry {
+  readonly text: string;
+  readonly read: Result<Provider, readonly DefinitionProblem[]>;
+}
+
+/**
+ * The files are looked at anew on every question about the person's own definitions, so that what another process or an
+ * editor writes is seen; only texts that changed are read again. While the folder cannot be read, what was in it stays.
+ */
+export function createProviderBook({ files, extra, log }: ProviderBookOptions): ProviderBook {
+  const fixed = fixedProviders(extra);
+  let entries: ReadonlyMap<string, Entry> = new Map();
+  let isFailing = false;
+
+  function present(): ReadonlyMap<string, Entry> {
+    const listed = files.list();
+    if (!listed.ok) {
+      if (!isFailing) log.warn('providers.unreadable', { code: listed.error.code });
+      isFailing = true;
+      return entries;
+    }
+    isFailing = false;
+    entries = new Map(listed.value.map((file) => [file.name, entryOf(file)]));
+    return entries;
+  }
+
+  function entryOf(file: ProviderFile): Entry {
+    const known = entries.get(file.name);
+    if (known?.text === file.text) return known;
+    const read = readFile(file);
+    if (!read.ok) log.warn('providers.broken', { name: file.name, problems: read.error.length });
+    return { text: file.text, read };
+  }
+
+  function readFile({ name, text }: ProviderFile): Entry['read'] {
+    const parsed = parseDefinition(text);
+    if (!parsed.ok) return parsed;
+    const { id } = parsed.value;
+    if (id !== name) return fail([misnamed(name, id)]);
+    return fixed.find(id) === undefined ? parsed : fail([taken(id)]);
+  }
+
+  function own(): readonly Provider[] {
+    return [...present().values()].flatMap(({ read }) => (read.ok ? [read.value] : []));
+  }
+
+  function find(id: string): Provider | undefined {
+    return fixed.find(id) ?? own().find((provider) => provider.id === id);
+  }
+
+  return {
+    find,
+    all() {
+      const first = fixed.all().slice(0, extra.length);
+      return [...first, ...own(), ...fixed.all().slice(extra.length)];
+    },
+    isOwn: (id) => fixed.find(id) === undefined && own().some((provider) => provider.id === id),
+    add(text, { replace }) {
+      const parsed = parseDefinition(text);
+      if (!parsed.ok) return fail({ problems: parsed.error });
+      const { id } = parsed.value;
+      if (fixed.find(id) !== undefined) return fail({ problems: [taken(id)] });
+      if (!replace && present().has(id)) return fail({ error: appError('provider_exists', { detail: id }) });
+      const written = files.write({ name: id, text: definitionText(parsed.value) });
+      return written.ok ? ok(parsed.value) : fail({ error: written.error });
+    },
+    remove(id) {
+      return present().has(id) ? files.remove(id) : fail(unknown(id));
+    },
+    definition(id) {
+      const provider = find(id);
+      return provider === undefined ? fail(unknown(id)) : ok(definitionText(provider));
+    },
+    broken() {
+      return [...present()].flatMap(([name, { read }]) => (read.ok ? [] : [{ name, problems: read.error }]));
+    },
+  };
+}
+
+/** `id` is whatever was asked for. */
+function unknown(id: string): AppError {
+  const detail = plainText(id, 60);
+  return appError('provider_not_found', detail === undefined ? {} : { detail });
+}
+
+function taken(id: string): DefinitionProblem {
+  return {
+    path: 'id',
+    problem: `“${id}” is the id of a preset.`,
+    remedy: `Choose another id, such as “my-${id.slice(0, 37)}”.`,
+  };
+}
+
+function misnamed(name: string, id: string): DefinitionProblem {
+  return {
+    path: 'id',
+    problem: `The file is called ${name}.json, but its id is “${id}”.`,
+    remedy: `Rename the file to ${id}.json, or write “${name}” as the id.`,
+  };
 }

@@ -1,0 +1,161 @@
+// Main process and command line. The person's own definitions of providers: JSON files in a folder of the data directory.
+import { randomBytes } from 'node:crypto';
+import {
+  type BigIntStats,
+  chmodSync,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { type AppError, appError } from '../core/errors.ts';
+import type { ProviderFile, ProviderFiles } from '../core/ports.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import { syncDirectory, systemCode } from './vault-file.ts';
+
+const largestFile = 256 * 1024;
+const mostFiles = 500;
+
+/** Ids of providers. Other names in the folder are not ours: copies of editors, unfinished files. */
+const usableName = /^[a-z][a-z0-9-]{0,39}$/;
+
+interface Seen {
+  /** Changes whenever the file is written or replaced. */
+  readonly stamp: string;
+  readonly text: string;
+}
+
+/**
+ * The folder is made when something is first written to it, for its owner alone (0700, files 0600). Links, pipes and
+ * other things that are no regular files are passed over, and so are files of more than 256 KiB. Files are only read
+ * again after they have changed.
+ */
+export function createProviderFiles(folder: string): ProviderFiles {
+  let seen: ReadonlyMap<string, Seen> = new Map();
+
+  function read(name: string): Seen | undefined {
+    const path = pathOf(name);
+    try {
+      const stats = lstatSync(path, { bigint: true });
+      const known = seen.get(name);
+      if (!stats.isFile() || stats.size > largestFile) return undefined;
+      return known?.stamp === stampOf(stats) ? known : readRegular(path);
+    } catch (error) {
+      // One file that went away or may not be read hides no other.
+      if (systemCode(error) === undefined) throw error;
+      return undefined;
+    }
+  }
+
+  const pathOf = (name: string) => join(folder, `${name}.json`);
+
+  return {
+    folder,
+    list() {
+      return attempt(folder, () => {
+        if (!isThere(folder)) return [];
+        const names = readdirSync(folder)
+          .filter((file) => file.endsWith('.json'))
+          .map((file) => file.slice(0, -'.json'.length))
+          .filter((name) => usableName.test(name))
+          .sort()
+          .slice(0, mostFiles);
+        seen = new Map(
+          names.flatMap((name) => {
+            const file = read(name);
+            return file === undefined ? [] : [[name, file] as const];
+          }),
+        );
+        return [...seen].map(([name, { text }]): ProviderFile => ({ name, text }));
+      });
+    },
+    write({ name, text }) {
+      if (!usableName.test(name)) return fail(unusable(`${name}.json`));
+      return attempt(folder, () => {
+        if (!isThere(folder)) mkdirSync(folder, 0o700);
+        replace(pathOf(name), text);
+        syncDirectory(folder);
+      });
+    },
+    remove(name) {
+      if (!usableName.test(name)) return fail(unusable(`${name}.json`));
+      return attempt(folder, () => {
+        if (!isThere(folder)) return;
+        rmSync(pathOf(name), { force: true });
+        syncDirectory(folder);
+      });
+    },
+  };
+}
+
+/**
+ * Whether the folder is there, and for its owner alone: whoever could write to it could name the servers that tokens are
+ * sent to. Throws where it is another user's.
+ */
+function isThere(folder: string): boolean {
+  const stats = statSync(folder, { throwIfNoEntry: false });
+  if (stats === undefined) return false;
+  if (process.platform === 'win32' || process.getuid === undefined) return true;
+  if (stats.uid !== process.getuid()) throw Object.assign(new Error('not ours'), { code: 'EPERM' });
+  if ((stats.mode & 0o077) !== 0) chmodSync(folder, 0o700);
+  return true;
+}
+
+/** Reads what is a regular file even if it has become something else since it was looked at. */
+function readRegular(path: string): Seen | undefined {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(file, { bigint: true });
+    if (!stats.isFile() || stats.size > largestFile) return undefined;
+    return { stamp: stampOf(stats), text: readFileSync(file, 'utf8') };
+  } finally {
+    closeSync(file);
+  }
+}
+
+function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+}
+
+/** Writes a file beside `path` and gives it that name once it is whole and on the disk. */
+function replace(path: string, text: string): void {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const file = openSync(unfinished, 'wx', 0o600);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
+
+function unusable(what: string, code?: string): AppError {
+  return appError('provider_files', { detail: code === undefined ? what : `${what} (${code})` });
+}
+
+/** Anything but a system error is a fault of ours and is thrown on. */
+function attempt<T>(folder: string, action: () => T): Result<T> {
+  try {
+    return ok(action());
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === undefined) throw error;
+    return fail(unusable(folder, code));
+  }
+}

@@ -1,0 +1,352 @@
+// Pure. What the members of a definition mean together: rules that go beyond each one's own form.
+
+import type { DefinitionProblem } from './definition-problem.ts';
+import { addressProblems, templateProblems } from './definition-templates.ts';
+import { type Provider, type ProviderFlow, providerEndpoints } from './provider.ts';
+
+type Problems = readonly DefinitionProblem[];
+type Rule = (provider: Provider) => Problems;
+
+/** All that is wrong with a complete definition of the right shape. */
+export function ruleProblems(provider: Provider): Problems {
+  return rules.flatMap((rule) => rule(provider));
+}
+
+function problem(path: string, text: string, remedy: string): DefinitionProblem {
+  return { path, problem: text, remedy };
+}
+
+const onlyOnce: Rule = ({ parameters, scopes, flows, clientAuthentication, apis = [] }) => [
+  ...repeated(
+    'parameters',
+    'name',
+    parameters.map(({ name }) => name),
+  ),
+  ...repeated(
+    'scopes',
+    'name',
+    scopes.map(({ name }) => name),
+  ),
+  ...repeated(
+    'flows',
+    'kind',
+    flows.map(({ kind }) => kind),
+  ),
+  ...repeated(
+    'apis',
+    'name',
+    apis.map(({ name }) => name),
+  ),
+  ...repeated('clientAuthentication', '', clientAuthentication),
+];
+
+function repeated(list: string, member: string, values: readonly string[]): Problems {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) === index
+      ? []
+      : [
+          problem(
+            `${list}.${index}${member && `.${member}`}`,
+            `“${value}” is there more than once.`,
+            'Remove all but one of them.',
+          ),
+        ],
+  );
+}
+
+const addresses: Rule = (provider) => {
+  const { issuer, endpoints, idTokenIssuer, whoAmI, registration, dashboard, redirect } = provider;
+  const page = { isPage: true };
+  return [
+    ...(issuer === '' ? [] : templateProblems('issuer', issuer, provider)),
+    ...providerEndpoints.flatMap((name) => {
+      const template = endpoints[name];
+      return template === undefined ? [] : templateProblems(`endpoints.${name}`, template, provider);
+    }),
+    ...(idTokenIssuer === undefined ? [] : tokenIssuer(idTokenIssuer, provider)),
+    ...(whoAmI === undefined ? [] : templateProblems('whoAmI.url', whoAmI.url, provider)),
+    ...(registration.url === undefined ? [] : addressProblems('registration.url', registration.url, page)),
+    ...(dashboard === undefined ? [] : addressProblems('dashboard', dashboard, page)),
+    ...(redirect.kind === 'pasted' ? pastedUri(redirect.uri) : []),
+  ];
+};
+
+/** The token's own claims have places there too. */
+function tokenIssuer(template: string, provider: Provider): Problems {
+  const { parameters } = provider;
+  const withoutClaims = template.replaceAll(/\{([a-z][a-z0-9_]*)\}/g, (whole, name) =>
+    parameters.some((parameter) => parameter.name === name) ? whole : 'claim',
+  );
+  return templateProblems('idTokenIssuer', withoutClaims, provider);
+}
+
+function pastedUri(uri: string): Problems {
+  const found = addressProblems('redirect.uri', uri);
+  if (found.length > 0 || uri.startsWith('https:')) return found;
+  return [
+    problem(
+      'redirect.uri',
+      'An address on this computer is not pasted.',
+      'Use a redirect of the kind “loopback”, or an https address.',
+    ),
+  ];
+}
+
+const redirectPort: Rule = ({ redirect }) => {
+  if (redirect.kind === 'pasted') return [];
+  if (redirect.match === 'any_port' && redirect.port !== 0) {
+    return [
+      problem(
+        'redirect.port',
+        'There is a port, although any is taken.',
+        'Write 0, or make “match” “exact” if the provider takes this port alone.',
+      ),
+    ];
+  }
+  if (redirect.match === 'exact' && redirect.port === 0) {
+    return [
+      problem(
+        'redirect.port',
+        'There is no port, although the address must be exact.',
+        'Write the port that is registered, such as 8400.',
+      ),
+    ];
+  }
+  return [];
+};
+
+const placesToGo: Rule = ({ flows, endpoints, discovery, issuer }) => {
+  if (discovery) {
+    const remedy = 'Add “issuer”, or set “discovery” to false and add the endpoints.';
+    return issuer === '' ? [problem('issuer', 'There is nothing to discover from.', remedy)] : [];
+  }
+  const needed = flows.flatMap(({ kind }) =>
+    endpointsOf[kind].map((name) => ({ name, text: `The flow “${kind}” needs this endpoint.` })),
+  );
+  return needed
+    .filter(({ name }, index) => needed.findIndex((other) => other.name === name) === index)
+    .filter(({ name }) => endpoints[name] === undefined)
+    .map(({ name, text }) =>
+      problem(
+        `endpoints.${name}`,
+        text,
+        'Add its address, or remove the flow, or add “issuer” and “discovery”: true.',
+      ),
+    );
+};
+
+const endpointsOf = {
+  authorization_code: ['authorization', 'token'],
+  device_code: ['device_authorization', 'token'],
+  client_credentials: ['token'],
+} as const satisfies Readonly<Record<ProviderFlow['kind'], readonly (typeof providerEndpoints)[number][]>>;
+
+const secrets: Rule = ({ flows, clientAuthentication }) => {
+  const hasSecret = flows.some(({ clientSecret }) => clientSecret !== 'none');
+  const lone = flows.findIndex(
+    ({ kind, clientSecret }) => kind === 'client_credentials' && clientSecret !== 'required',
+  );
+  return [
+    ...(hasSecret && clientAuthentication.length === 0
+      ? [
+          problem(
+            'clientAuthentication',
+            'A flow has a client secret, but no way to send it.',
+            'Add “client_secret_post” or “client_secret_basic”, or set “clientSecret” to “none”.',
+          ),
+        ]
+      : []),
+    ...(!hasSecret && clientAuthentication.length > 0
+      ? [
+          problem(
+            'clientAuthentication',
+            'No flow has a client secret that could be sent.',
+            'Make this an empty list, or set “clientSecret” to “optional” or “required”.',
+          ),
+        ]
+      : []),
+    ...(lone === -1
+      ? []
+      : [
+          problem(
+            `flows.${lone}.clientSecret`,
+            'Client credentials are nothing without a secret (RFC 6749 section 4.4).',
+            'Write “required”.',
+          ),
+        ]),
+  ];
+};
+
+const validating: Rule = ({ validation, endpoints }) => {
+  if ((validation === undefined) === (endpoints.validation === undefined)) return [];
+  return validation === undefined
+    ? [
+        problem(
+          'validation',
+          'The validation endpoint is there, but not how it is asked.',
+          'Add “validation”.',
+        ),
+      ]
+    : [
+        problem(
+          'endpoints.validation',
+          'There is no address for “validation”.',
+          'Add this endpoint, or remove “validation”.',
+        ),
+      ];
+};
+
+const asking: Rule = ({ whoAmI }) => {
+  if (whoAmI === undefined) return [];
+  const { method, body, headers = {} } = whoAmI;
+  return [
+    ...(method === 'GET' && body !== undefined
+      ? [problem('whoAmI.body', 'A GET request has no body.', 'Remove the body, or make the method “POST”.')]
+      : []),
+    ...(body !== undefined && !isJson(body)
+      ? [
+          problem(
+            'whoAmI.body',
+            'The body is not JSON.',
+            'Write JSON in a text, such as "{\\"query\\":\\"...\\"}".',
+          ),
+        ]
+      : []),
+    ...headerProblems('whoAmI.headers', headers, ['client_id']),
+  ];
+};
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Headers that the program or the connection sets, or that would carry a secret. */
+const refusedHeaders =
+  /^(authorization|proxy-.*|cookie2?|set-cookie2?|host|content-length|transfer-encoding|connection|keep-alive|upgrade|te|trailer|expect)$/i;
+
+function headerProblems(
+  path: string,
+  headers: Readonly<Record<string, string>>,
+  places: readonly string[],
+): Problems {
+  return Object.entries(headers).flatMap(([name, value]) => {
+    const strange = [...value.matchAll(/\{([a-z][a-z0-9_]*)\}/g)].find(
+      (match) => !places.includes(match[1] ?? ''),
+    );
+    return [
+      ...(refusedHeaders.test(name)
+        ? [problem(`${path}.${name}`, 'This header is not for definitions to set.', 'Remove it.')]
+        : []),
+      ...(strange === undefined
+        ? []
+        : [
+            problem(
+              `${path}.${name}`,
+              `${strange[0]} is the place of nothing.`,
+              'Write the value as it is sent.',
+            ),
+          ]),
+    ];
+  });
+}
+
+/** Parameters that the flows make anew each time, or that are secrets. */
+const refusedParameters: ReadonlySet<string> = new Set([
+  'access_token',
+  'client_assertion',
+  'client_secret',
+  'code',
+  'code_challenge',
+  'code_verifier',
+  'device_code',
+  'nonce',
+  'password',
+  'refresh_token',
+  'state',
+]);
+
+const requests: Rule = ({ dialect }) => [
+  ...Object.entries(dialect.headers ?? {}).flatMap(([phase, headers]) =>
+    headerProblems(`dialect.headers.${phase}`, headers, []),
+  ),
+  ...Object.entries(dialect.extraParameters ?? {}).flatMap(([phase, extra]) =>
+    Object.keys(extra)
+      .filter((name) => refusedParameters.has(name))
+      .map((name) =>
+        problem(
+          `dialect.extraParameters.${phase}.${name}`,
+          'This parameter is made by the program or is a secret.',
+          'Remove it: definitions hold no secrets.',
+        ),
+      ),
+  ),
+  ...Object.entries(dialect.parameterNames ?? {}).flatMap(([phase, names]) =>
+    repeated(`dialect.parameterNames.${phase}`, '', Object.values(names)).map((found) => ({
+      ...found,
+      path: `dialect.parameterNames.${phase}`,
+    })),
+  ),
+];
+
+const commas: Rule = ({ scopes, apis = [], dialect }) => {
+  if (dialect.scopeSeparator === undefined) return [];
+  const named = [
+    ...scopes.map(({ name }, index) => [`scopes.${index}.name`, name] as const),
+    ...apis.flatMap((api, place) =>
+      api.scopes.map((name, index) => [`apis.${place}.scopes.${index}`, name] as const),
+    ),
+  ];
+  return named
+    .filter(([, name]) => name.includes(','))
+    .map(([path]) =>
+      problem(
+        path,
+        'There is a comma in a scope, although commas are between scopes.',
+        'Write each scope by itself.',
+      ),
+    );
+};
+
+const defaults: Rule = ({ parameters }) =>
+  parameters.flatMap(({ kind, default: usual }, index) =>
+    kind === 'url' && usual !== undefined ? addressProblems(`parameters.${index}.default`, usual) : [],
+  );
+
+const unconfirmedPaths: Rule = (provider) =>
+  provider.unconfirmed.flatMap((path, index) =>
+    isThere(provider, path.split('.'))
+      ? []
+      : [
+          problem(
+            `unconfirmed.${index}`,
+            `There is no “${path.slice(0, 80)}” in this definition.`,
+            'Write the path of a member that is there, such as “endpoints.token”.',
+          ),
+        ],
+  );
+
+function isThere(value: unknown, path: readonly string[]): boolean {
+  const [part, ...rest] = path;
+  if (part === undefined) return true;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
+  return isThere((value as Readonly<Record<string, unknown>>)[part], rest);
+}
+
+const rules: readonly Rule[] = [
+  onlyOnce,
+  addresses,
+  redirectPort,
+  placesToGo,
+  secrets,
+  validating,
+  asking,
+  requests,
+  commas,
+  defaults,
+  unconfirmedPaths,
+];

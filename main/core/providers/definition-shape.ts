@@ -1,0 +1,184 @@
+// Pure. What to say of a definition whose shape is wrong: each of the checker's findings as a problem with a remedy.
+import { formWith } from './definition-forms.ts';
+import type { DefinitionProblem } from './definition-problem.ts';
+import { definitionSchema, type JsonSchema, type ShapeIssue } from './schema.ts';
+
+type Path = readonly PropertyKey[];
+
+/** The problems behind one finding; `value` is the whole definition. */
+export function shapeProblems(issue: ShapeIssue, value: unknown): readonly DefinitionProblem[] {
+  const path = textOf(issue.path);
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => unknownMember(issue.path, key));
+    case 'invalid_key':
+      return issue.issues.map(({ message }) => ofForm(path, message));
+    case 'invalid_format':
+      return [ofForm(path, issue.message)];
+    case 'too_big':
+    case 'too_small':
+      return [outOfRange(issue, path)];
+    case 'invalid_value':
+      return [wrongValue(issue.path, value, issue.values)];
+    case 'invalid_union':
+      return [ofUnion(issue, value)];
+    case 'invalid_type':
+      return [wrongType(issue.path, value, issue.expected)];
+    default:
+      return [{ path, problem: 'This cannot be used.', remedy: 'See the page on adding a provider.' }];
+  }
+}
+
+export function textOf(path: Path): string {
+  return path.map(String).join('.').slice(0, 200);
+}
+
+function ofForm(path: string, message: string): DefinitionProblem {
+  const form = formWith(message);
+  return { path, problem: message, remedy: form?.remedy ?? 'See the page on adding a provider.' };
+}
+
+function wrongType(path: Path, value: unknown, expected: string): DefinitionProblem {
+  const found = valueAt(value, path);
+  const thing = typeWords[expected] ?? expected;
+  return found === undefined
+    ? { path: textOf(path), problem: 'This member is missing.', remedy: `Add it: ${thing}.` }
+    : { path: textOf(path), problem: `This is ${kindOf(found)}.`, remedy: `Write ${thing}.` };
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'a text in quotation marks',
+  boolean: 'true or false, without quotation marks',
+  number: 'a number, without quotation marks',
+  int: 'a whole number, without quotation marks',
+  array: 'a list in square brackets',
+  object: 'an object in curly brackets',
+  record: 'an object in curly brackets',
+};
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  switch (typeof value) {
+    case 'object':
+      return 'an object';
+    case 'string':
+      return 'a text';
+    case 'boolean':
+      return String(value);
+    default:
+      return Number.isInteger(value) ? 'a number' : 'a number with a fraction';
+  }
+}
+
+function wrongValue(path: Path, value: unknown, allowed: readonly unknown[]): DefinitionProblem {
+  const choices = allowed.map((one) => (typeof one === 'string' ? `“${one}”` : String(one)));
+  const remedy =
+    choices.length === 1
+      ? `Write ${choices[0]} or leave the member out.`
+      : `Write one of ${choices.join(', ')}.`;
+  return valueAt(value, path) === undefined
+    ? { path: textOf(path), problem: 'This member is missing.', remedy }
+    : { path: textOf(path), problem: 'This is not one of the possible values.', remedy };
+}
+
+function ofUnion(issue: Extract<ShapeIssue, { code: 'invalid_union' }>, value: unknown): DefinitionProblem {
+  if (issue.discriminator !== undefined) {
+    const options = (issue as { readonly options?: readonly unknown[] }).options ?? [];
+    return wrongValue(issue.path, value, options);
+  }
+  const form = issue.errors.flat().find(({ code }) => code === 'invalid_format');
+  return form === undefined
+    ? wrongType(issue.path, value, 'string')
+    : ofForm(textOf(issue.path), form.message);
+}
+
+function outOfRange(
+  issue: Extract<ShapeIssue, { code: 'too_big' | 'too_small' }>,
+  path: string,
+): DefinitionProblem {
+  const form = formWith(issue.message);
+  if (form !== undefined) return { path, problem: issue.message, remedy: form.remedy };
+  const isBig = issue.code === 'too_big';
+  const limit = String(isBig ? issue.maximum : issue.minimum);
+  const bound = `at ${isBig ? 'most' : 'least'} ${limit}`;
+  switch (issue.origin) {
+    case 'string':
+      return {
+        path,
+        problem: `This text is too ${isBig ? 'long' : 'short'}.`,
+        remedy: `Write ${bound} characters.`,
+      };
+    case 'array':
+      return {
+        path,
+        problem: `This list has too ${isBig ? 'many' : 'few'} entries.`,
+        remedy: `Give it ${bound}.`,
+      };
+    default:
+      return { path, problem: `This number is too ${isBig ? 'large' : 'small'}.`, remedy: `Write ${bound}.` };
+  }
+}
+
+function unknownMember(parent: Path, key: string): DefinitionProblem {
+  const known = knownMembers(parent);
+  const nearest = known
+    .map((name) => ({ name, distance: distance(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)[0];
+  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, nearest.name.length / 3);
+  const list = known.map((name) => `“${name}”`).join(', ');
+  return {
+    path: textOf([...parent, key]),
+    problem: 'There is no such member.',
+    remedy: isNear
+      ? `Did you mean “${nearest.name}”? Otherwise remove it.`
+      : `Remove it. Known here: ${list}.`,
+  };
+}
+
+/** The members that the shape has at `path`. */
+function knownMembers(path: Path): readonly string[] {
+  let nodes: readonly JsonSchema[] = [definitionSchema()];
+  for (const part of path) nodes = nodes.flatMap((node) => below(node, String(part)));
+  return [...new Set(nodes.flatMap(branches).flatMap((node) => Object.keys(object(node['properties']))))];
+}
+
+function below(node: JsonSchema, part: string): readonly JsonSchema[] {
+  return branches(node).flatMap((branch) => {
+    const child = object(branch['properties'])[part] ?? branch['items'] ?? branch['additionalProperties'];
+    return typeof child === 'object' && child !== null ? [object(child)] : [];
+  });
+}
+
+function branches(node: JsonSchema): readonly JsonSchema[] {
+  const alternatives = node['oneOf'] ?? node['anyOf'];
+  return Array.isArray(alternatives) ? alternatives.map(object) : [node];
+}
+
+function object(value: unknown): JsonSchema {
+  return typeof value === 'object' && value !== null ? (value as JsonSchema) : {};
+}
+
+function valueAt(value: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (inside, part) =>
+      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, part)
+        ? (inside as Record<PropertyKey, unknown>)[part]
+        : undefined,
+    value,
+  );
+}
+
+/** How many letters must be changed, added or left out to make one word of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, count) => count);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
