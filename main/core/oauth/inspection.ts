@@ -1,5 +1,6 @@
 // Pure. What can be said of a token by looking at it: nothing here is verified (RFC 7519, RFC 7515, RFC 7516).
-import type { JsonObject } from './json.ts';
+import { fromBase64url } from './base64url.ts';
+import { type JsonObject, jsonObject } from './json.ts';
 
 export type TokenContent =
   /** A signed JWT with JSON claims. */
@@ -38,4 +39,79 @@ export interface Verification {
   /** `client`: it names this client; `others`: it is meant for others, such as an API. */
   readonly audience: 'client' | 'others' | 'absent';
   readonly time: 'valid' | 'expired' | 'not_yet' | 'unlimited';
+}
+
+/** No server takes a longer one in a header. */
+const longest = 256 * 1024;
+/** RFC 7519 names no limit; nobody is known to nest more than one token in another. */
+const deepestNesting = 3;
+
+/** Looks at any text whatever. */
+export function inspectToken(text: string): TokenContent {
+  return contentOf(text, 0);
+}
+
+function contentOf(text: string, depth: number): TokenContent {
+  const parts = text.length > longest ? [] : text.split('.', 6);
+  const [first = ''] = parts;
+  const header = parts.length === 3 || parts.length === 5 ? objectIn(first) : undefined;
+  if (header === undefined) return withoutHeader(text);
+  if (typeof header['alg'] !== 'string') return malformed('its header names no algorithm');
+  return parts.length === 5 ? encryptedIn(parts, header) : signedIn(parts, header, depth);
+}
+
+/** What base64url makes of a text that begins with a brace, as every JWT does. */
+const bracedPart = /^e[w-z0-9_-]/;
+
+function withoutHeader(text: string): TokenContent {
+  if (!bracedPart.test(text)) return { kind: 'opaque' };
+  const dots = text.slice(0, longest).match(/\./g)?.length ?? 0;
+  if (text.length > longest) return dots < 2 ? { kind: 'opaque' } : malformed('it is too long');
+  if (dots !== 2 && dots !== 4) return { kind: 'opaque' };
+  return malformed('its header is not a JSON object in base64url');
+}
+
+function signedIn(parts: readonly string[], header: JsonObject, depth: number): TokenContent {
+  const [, content = '', signature = ''] = parts;
+  const isUnsigned = header['alg'] === 'none';
+  if (isUnsigned && signature !== '') return malformed('it says that it is not signed, yet has a signature');
+  if (!isUnsigned && signature === '') return malformed('its signature is missing');
+  if (fromBase64url(signature) === undefined) return malformed('its signature is not base64url');
+  const bytes = fromBase64url(content);
+  if (bytes === undefined) return malformed('its content is not base64url');
+  const claims = jsonObject(bytes);
+  if (claims !== undefined) return { kind: isUnsigned ? 'unsigned' : 'signed', header, claims };
+  return innerOf(bytes, header, depth) ?? malformed('its content is not a JSON object');
+}
+
+/** RFC 7519 section 5.2: `cty` says that there is a JWT inside; some leave it out. */
+function innerOf(
+  bytes: Uint8Array<ArrayBuffer>,
+  header: JsonObject,
+  depth: number,
+): TokenContent | undefined {
+  const text = new TextDecoder().decode(bytes);
+  const { cty } = header;
+  const isDeclared = typeof cty === 'string' && /^(application\/)?jwt$/i.test(cty);
+  if (!isDeclared && !bracedPart.test(text)) return undefined;
+  if (depth === deepestNesting) return malformed('too many tokens are nested in it');
+  const inner = contentOf(text, depth + 1);
+  if (inner.kind !== 'opaque') return { kind: 'nested', header, inner };
+  return isDeclared ? malformed('its content is not the token that it announces') : undefined;
+}
+
+function encryptedIn(parts: readonly string[], header: JsonObject): TokenContent {
+  if (typeof header['enc'] !== 'string') return malformed('its header does not say how it is encrypted');
+  const isWhole = parts.every((part) => fromBase64url(part) !== undefined);
+  return isWhole ? { kind: 'encrypted', header } : malformed('a part of it is not base64url');
+}
+
+/** An object that nests absurdly deep counts as none. */
+function objectIn(part: string): JsonObject | undefined {
+  const bytes = fromBase64url(part);
+  return bytes && jsonObject(bytes);
+}
+
+function malformed(problem: string): TokenContent {
+  return { kind: 'malformed', problem };
 }

@@ -4,7 +4,7 @@
  * Control characters, line and paragraph separators, and invisible marks such as those that turn the direction of the
  * text around them; but not the two joiners (U+200C, U+200D), which Persian, Indic scripts and emoji are written with.
  */
-const unprintable = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029])+/gu;
+export const unprintable = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\u2028\u2029])+/gu;
 
 /** At most `limit` characters of `value` without unprintable ones; undefined where nothing is left or it is no text. */
 export function plainText(value: unknown, limit = 500): string | undefined {

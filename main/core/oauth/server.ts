@@ -2,6 +2,7 @@
 
 import type { ClientAuthentication } from '../accounts/account.ts';
 import type { Clock, Http } from '../ports.ts';
+import type { Validation, WhoAmI } from '../providers/provider.ts';
 import type { Secret } from '../secret.ts';
 import type { Dialect } from './dialect.ts';
 
@@ -16,6 +17,10 @@ export interface ClientAtServer {
   readonly dialect: Dialect;
   /** The issuer in ID tokens where it is not that of the metadata; `{claim}` stands for the token's own claim. */
   readonly idTokenIssuer?: string;
+  /** How the `validation_endpoint` of the metadata is asked. */
+  readonly validation?: Validation;
+  /** The call that tells whose token it is; its address has no places left. */
+  readonly whoAmI?: WhoAmI;
   readonly dangerouslyAllowHttpOnLoopback: boolean;
 }
 
