@@ -60,9 +60,9 @@ export const discord: Provider = {
     members: { subject: 'id', name: 'global_name', username: 'username', email: 'email' },
   },
   dialect: {},
-  unconfirmed: ['redirect', 'refreshTokens', 'dashboard'],
+  unconfirmed: ['dashboard'],
   notes: [
     'Access lasts seven days.',
-    'With client credentials the token stands for the owner of the application, and openid is not to be had.',
+    'With client credentials the token stands for the owner of the application.',
   ],
 };

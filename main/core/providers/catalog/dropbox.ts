@@ -57,10 +57,12 @@ export const dropbox: Provider = {
     body: 'null',
     members: { subject: 'account_id', name: 'name.display_name', email: 'email' },
   },
+  identityInAnswer: { subject: 'account_id' },
   dialect: {
     extraParameters: { authorize: { token_access_type: 'offline' } },
+    errors: { description: 'error_summary' },
     revocation: { tokenIn: 'bearer', tokens: 'access_token' },
   },
-  unconfirmed: ['refreshTokens', 'dashboard'],
+  unconfirmed: ['dashboard'],
   notes: ['A scope can be granted only if it is ticked on the app’s page “Permissions”.'],
 };

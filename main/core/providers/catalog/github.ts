@@ -76,7 +76,7 @@ export const github: Provider = {
       },
     },
   },
-  unconfirmed: ['dialect.errors'],
+  unconfirmed: ['dialect.errors.meanings.bad_refresh_token'],
   notes: [
     'A GitHub App ignores scopes: its permissions are chosen where it is registered.',
     'Tokens of OAuth apps do not expire; those of GitHub Apps last 8 hours and their refresh tokens are used once.',

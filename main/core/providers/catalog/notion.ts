@@ -15,11 +15,11 @@ export const notion: Provider = {
     revocation: 'https://api.notion.com/v1/oauth/revoke',
   },
   registration: {
-    url: 'https://www.notion.so/profile/integrations',
+    url: 'https://www.notion.so/developers/connections',
     advice:
-      'Create a public integration (now called a connection) with the redirect URI ' +
+      'Create a public connection (called an integration before) with the redirect URI ' +
       'http://localhost:17890/callback/notion, and enter its OAuth client ID and its secret. ' +
-      'An internal one has a token that needs no sign-in: import that instead.',
+      'Notion takes “localhost” but not 127.0.0.1. An internal connection has a token of its own: import that instead.',
   },
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_basic'],
@@ -48,9 +48,9 @@ export const notion: Provider = {
     extraParameters: { authorize: { owner: 'user' } },
     revocation: { encoding: 'json', tokens: 'access_token' },
   },
-  unconfirmed: ['registration.url', 'redirect', 'refreshTokens', 'dialect.revocation'],
+  unconfirmed: ['refreshTokens', 'dialect.revocation'],
   notes: [
-    'What the token may do is chosen where the integration is registered, and the pages while you consent.',
-    'Tokens do not expire; newer integrations get a refresh token too, and every refresh replaces both tokens.',
+    'What the token may do is chosen where the connection is registered, and the pages while you consent.',
+    'Tokens do not expire; newer connections get a refresh token too, and every refresh replaces both tokens.',
   ],
 };

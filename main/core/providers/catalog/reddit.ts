@@ -71,7 +71,7 @@ export const reddit: Provider = {
       meanings: { unauthorized: 'invalid_client', 'bad request': 'invalid_grant' },
     },
   },
-  unconfirmed: ['refreshTokens', 'dialect.errors'],
+  unconfirmed: ['dialect.errors'],
   notes: [
     'An installed app has no secret: Reddit wants Basic authentication with an empty one then.',
     'A client credentials token reads as nobody in particular, so it cannot tell who you are.',

@@ -92,7 +92,7 @@ export const slack: Provider = {
     },
     revocation: { tokenIn: 'bearer', tokens: 'access_token' },
   },
-  unconfirmed: ['endpoints.revocation', 'redirect.match', 'dashboard', 'dialect.errors.meanings'],
+  unconfirmed: ['redirect.match', 'dashboard', 'dialect.errors.meanings'],
   notes: [
     'Tokens do not expire unless token rotation is on; then they last 12 hours and every refresh token is used once.',
     'Refresh tokens of apps with PKCE end after 30 days.',

@@ -65,8 +65,9 @@ export const spotify: Provider = {
     members: { subject: 'id', name: 'display_name', email: 'email' },
   },
   dialect: {},
-  unconfirmed: ['refreshTokens', 'dashboard'],
+  unconfirmed: ['dashboard'],
   notes: [
+    'Without a secret, every refresh token is used once; six months after your consent you have to sign in again.',
     'There is no revocation: remove the app on your account page.',
     'While the app is in development mode, only people on its list can sign in.',
   ],

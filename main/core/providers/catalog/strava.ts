@@ -61,7 +61,7 @@ export const strava: Provider = {
     },
     revocation: { clientAuthentication: 'none', tokens: 'access_token' },
   },
-  unconfirmed: ['endpoints.revocation', 'dialect.errors', 'dialect.revocation'],
+  unconfirmed: ['endpoints.revocation', 'dialect.revocation'],
   notes: [
     'You can untick scopes while consenting.',
     'A refresh may bring a new refresh token, and the old one ends at once then.',

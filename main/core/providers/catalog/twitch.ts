@@ -93,7 +93,7 @@ export const twitch: Provider = {
     },
     revocation: { clientAuthentication: 'client_id', tokens: 'access_token' },
   },
-  unconfirmed: ['refreshTokens', 'dialect.errors.meanings'],
+  unconfirmed: ['dialect.errors.meanings'],
   notes: [
     'Twitch demands that tokens in use are validated at start and every hour; Tokendeck does that.',
     'A refresh token of a public client can be used once and dies after 30 days without use.',
