@@ -64,7 +64,7 @@ export const atlassian: Provider = {
       meanings: { 'refresh_token is invalid': 'invalid_grant' },
     },
   },
-  unconfirmed: ['dashboard', 'dialect.errors'],
+  unconfirmed: ['dialect.errors'],
   notes: [
     'A refresh token ends after 90 days without use, and after 365 days in all.',
     'There is no revocation: remove the app in your account’s settings.',

@@ -60,7 +60,7 @@ export const discord: Provider = {
     members: { subject: 'id', name: 'global_name', username: 'username', email: 'email' },
   },
   dialect: {},
-  unconfirmed: ['dashboard'],
+  unconfirmed: [],
   notes: [
     'Access lasts seven days.',
     'With client credentials the token stands for the owner of the application.',

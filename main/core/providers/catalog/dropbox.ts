@@ -63,6 +63,6 @@ export const dropbox: Provider = {
     errors: { description: 'error_summary' },
     revocation: { tokenIn: 'bearer', tokens: 'access_token' },
   },
-  unconfirmed: ['dashboard'],
+  unconfirmed: [],
   notes: ['A scope can be granted only if it is ticked on the app’s page “Permissions”.'],
 };

@@ -65,7 +65,7 @@ export const spotify: Provider = {
     members: { subject: 'id', name: 'display_name', email: 'email' },
   },
   dialect: {},
-  unconfirmed: ['dashboard'],
+  unconfirmed: [],
   notes: [
     'Without a secret, every refresh token is used once; six months after your consent you have to sign in again.',
     'There is no revocation: remove the app on your account page.',

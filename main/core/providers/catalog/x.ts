@@ -53,6 +53,6 @@ export const x: Provider = {
     members: { subject: 'data.id', name: 'data.name', username: 'data.username' },
   },
   dialect: {},
-  unconfirmed: ['redirect.match', 'refreshTokens', 'dashboard'],
+  unconfirmed: ['redirect.match', 'refreshTokens'],
   notes: ['Access lasts two hours; asking who you are needs both users.read and tweet.read.'],
 };
