@@ -12,7 +12,13 @@ import type {
 import { fail, ok, type Result } from '../core/result.ts';
 import { type PageKind, pageHeaders, pages } from './loopback-page.ts';
 import { createRoom, type Room, type RoomLimits } from './loopback-room.ts';
-import { readRedirectRequest } from './redirect-request.ts';
+import {
+  longestForm,
+  methodFor,
+  type ReadRequest,
+  readForm,
+  readRedirectRequest,
+} from './redirect-request.ts';
 
 type Judge = (parameters: RedirectParameters) => RedirectVerdict;
 
@@ -41,12 +47,12 @@ function bindingError(code: string, port: number) {
   return appError(code === 'EADDRINUSE' ? 'port_in_use' : 'port_not_allowed', { detail: String(port) });
 }
 
-function send(response: ServerResponse, status: number, page: PageKind): void {
+function send(response: ServerResponse, status: number, page: PageKind, allowed: string): void {
   response.writeHead(status, {
     ...pageHeaders,
     'Content-Length': Buffer.byteLength(pages[page]),
     Connection: 'close',
-    ...(status === 405 && { Allow: 'GET' }),
+    ...(status === 405 && { Allow: allowed }),
   });
   response.end(pages[page]);
 }
@@ -69,6 +75,26 @@ async function bindAll(target: RedirectTarget, room: Room): Promise<Result<numbe
   }
 }
 
+/** The body as text; undefined where it is too long. One that breaks off is never answered. */
+function formOf(request: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('error', () => undefined);
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= longestForm) chunks.push(chunk);
+      else resolve(undefined);
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks).toString('latin1')));
+  });
+}
+
+/** `http://localhost/` is registered without its port, and has to be sent as it is registered. */
+function shownPort(port: number): string {
+  return port === 80 ? '' : `:${port}`;
+}
+
 /**
  * Creates the RedirectReceiver port (RFC 8252 sections 7.3 and 8.3). Only the first verdict other than `ignored` counts;
  * a judge that throws has ignored the request. Nothing of a request is kept, logged or shown.
@@ -79,7 +105,8 @@ export function createLoopbackReceiver(
   const limits = { ...usualLimits, ...options.limits };
   return {
     async listen(target: RedirectTarget, judge: Judge): Promise<Result<RedirectListener>> {
-      const { hostname, path } = target;
+      const { hostname, path, responseMode } = target;
+      const method = methodFor(target);
       let over = false;
       let port = target.port;
 
@@ -92,14 +119,20 @@ export function createLoopbackReceiver(
       }
 
       function answer(request: IncomingMessage, response: ServerResponse): void {
-        const read = readRedirectRequest(request, { hostname, port, path });
+        const read = readRedirectRequest(request, { hostname, port, path, responseMode });
+        if (read.kind === 'form') void formOf(request).then((body) => respond(readForm(body), response));
+        else respond(read, response);
+      }
+
+      function respond(read: ReadRequest, response: ServerResponse): void {
         const verdict = read.kind === 'parameters' && !over ? verdictOn(read.parameters) : 'ignored';
-        if (read.kind === 'other') send(response, read.status, 'unrelated');
-        else if (over) send(response, 410, 'over');
-        else if (verdict === 'ignored') send(response, 400, 'unrelated');
+        const page = (status: number, kind: PageKind) => send(response, status, kind, method);
+        if (read.kind === 'other') page(read.status, 'unrelated');
+        else if (over) page(410, 'over');
+        else if (verdict === 'ignored') page(400, 'unrelated');
         else {
           over = true;
-          send(response, 200, verdict);
+          page(200, verdict);
         }
       }
 
@@ -110,7 +143,7 @@ export function createLoopbackReceiver(
         return bound;
       }
       port = bound.value;
-      return ok({ redirectUri: `http://${hostname}:${port}${path}`, close: () => room.close() });
+      return ok({ redirectUri: `http://${hostname}${shownPort(port)}${path}`, close: () => room.close() });
     },
   };
 }

@@ -62,7 +62,10 @@ export function createRoom(
           connectionsCheckingInterval: Math.min(1000, limits.requestMs),
         },
         (request, response) => {
-          answering.add(request.socket);
+          const isAnswering = () => answering.add(request.socket);
+          // A body that never ends must not keep a place.
+          if (request.method === 'POST') request.once('end', isAnswering);
+          else isAnswering();
           answer(request, response);
         },
       );

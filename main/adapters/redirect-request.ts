@@ -12,18 +12,25 @@ export interface ExpectedRequest {
   readonly hostname: string;
   readonly port: number;
   readonly path: string;
+  /** Set where the parameters come as a form in a POST (OAuth 2.0 Form Post Response Mode). */
+  readonly responseMode?: 'form_post' | undefined;
 }
 
 export type ReadRequest =
   | { readonly kind: 'parameters'; readonly parameters: RedirectParameters }
-  | { readonly kind: 'other'; readonly status: 400 | 404 | 405 | 414 };
+  /** They are in the body, which is to be read and given to `readForm`. */
+  | { readonly kind: 'form' }
+  | { readonly kind: 'other'; readonly status: 400 | 404 | 405 | 413 | 414 | 415 };
+
+/** Bytes. */
+export const longestForm = 64 * 1024;
 
 const longestUrl = 8 * 1024;
 
-/** The one Host header; undefined for none or several. */
-function hostOf(rawHeaders: readonly string[]): string | undefined {
-  const hosts = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === 'host');
-  return hosts.length === 1 ? hosts[0] : undefined;
+/** The one header of a name in lower case; undefined for none or several. */
+function headerOf(rawHeaders: readonly string[], name: string): string | undefined {
+  const values = rawHeaders.filter((_, i) => i % 2 === 1 && rawHeaders[i - 1]?.toLowerCase() === name);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 function decode(text: string): string {
@@ -56,7 +63,7 @@ function decodeParameters(query: string): RedirectParameters | undefined {
  * name was pointed here (DNS rebinding) gets nothing. Path and method must be exact (RFC 8252 section 8.10).
  */
 export function readRedirectRequest(request: RequestHead, expected: ExpectedRequest): ReadRequest {
-  const host = hostOf(request.rawHeaders);
+  const host = headerOf(request.rawHeaders, 'host');
   // Browsers leave the default port out.
   const expectedHost = expected.port === 80 ? expected.hostname : `${expected.hostname}:${expected.port}`;
   if (host !== expectedHost) return { kind: 'other', status: 400 };
@@ -64,8 +71,24 @@ export function readRedirectRequest(request: RequestHead, expected: ExpectedRequ
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
   if (path !== expected.path) return { kind: 'other', status: 404 };
-  if (request.method !== 'GET') return { kind: 'other', status: 405 };
+  if (request.method !== methodFor(expected)) return { kind: 'other', status: 405 };
   if (url.length > longestUrl) return { kind: 'other', status: 414 };
-  const parameters = decodeParameters(mark < 0 ? '' : url.slice(mark + 1));
+  if (expected.responseMode === undefined) return decoded(mark < 0 ? '' : url.slice(mark + 1));
+  const type = headerOf(request.rawHeaders, 'content-type')?.split(';')[0]?.trim().toLowerCase();
+  return type === 'application/x-www-form-urlencoded' ? { kind: 'form' } : { kind: 'other', status: 415 };
+}
+
+/** Reads a body that came whole; undefined for one that is longer than `longestForm`. */
+export function readForm(body: string | undefined): ReadRequest {
+  return body === undefined ? { kind: 'other', status: 413 } : decoded(body);
+}
+
+/** The one method that answers come by. */
+export function methodFor({ responseMode }: Pick<ExpectedRequest, 'responseMode'>): 'GET' | 'POST' {
+  return responseMode === undefined ? 'GET' : 'POST';
+}
+
+function decoded(query: string): ReadRequest {
+  const parameters = decodeParameters(query);
   return parameters === undefined ? { kind: 'other', status: 400 } : { kind: 'parameters', parameters };
 }

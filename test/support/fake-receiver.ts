@@ -36,7 +36,7 @@ export function fakeReceiver(): FakeReceiver {
       let verdict: RedirectVerdict = 'ignored';
       const entry: Listening = {
         target,
-        redirectUri: `http://${target.hostname}:${port}${target.path}`,
+        redirectUri: `http://${target.hostname}${port === 80 ? '' : `:${port}`}${target.path}`,
         judge(parameters) {
           if (verdict === 'ignored') verdict = judge(parameters);
           return verdict;

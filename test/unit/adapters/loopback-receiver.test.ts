@@ -373,3 +373,50 @@ describe('slow and many clients', () => {
     expect(ended.filter((end) => !end).length).toBeLessThanOrEqual(5);
   });
 });
+
+describe('an answer as a form', () => {
+  const form = (port: number, body: string, length = body.length, more = '') =>
+    `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nContent-Type: application/x-www-form-urlencoded\r\n${more}Content-Length: ${length}\r\n\r\n${body}`;
+
+  test('is judged as one in the address is, and the address is refused', async () => {
+    const { port, judged } = await listen({ responseMode: 'form_post' });
+    const refused = await sendRaw(port, request(port, '?code=c&state=right'));
+    expect([refused.status, judged]).toEqual([405, []]);
+    expect((await sendRaw(port, form(port, 'code=c&state=wrong'))).status).toBe(400);
+    expect((await sendRaw(port, form(port, 'code=c&code=d&state=right'))).status).toBe(400);
+    expect((await sendRaw(port, form(port, 'code=c%20d&state=right'))).status).toBe(200);
+    expect(judged.at(-1)).toEqual([
+      ['code', 'c d'],
+      ['state', 'right'],
+    ]);
+    expect((await sendRaw(port, form(port, 'code=c&state=right'))).status).toBe(410);
+  });
+
+  test('of another host, of more than 64 KiB, or of no form does not end the listening', async () => {
+    const { port, judged } = await listen({ responseMode: 'form_post' });
+    const foreign = form(port, 'code=c&state=right').replace(`127.0.0.1:${port}`, 'evil.example');
+    expect((await sendRaw(port, foreign)).status).toBe(400);
+    const long = `code=${'c'.repeat(70_000)}&state=right`;
+    expect((await sendRaw(port, form(port, long))).status).toBe(413);
+    const json = form(port, '{"state":"right"}').replace('x-www-form-urlencoded', 'json');
+    expect((await sendRaw(port, json)).status).toBe(415);
+    expect(judged).toEqual([]);
+    expect((await sendRaw(port, form(port, 'code=c&state=right'))).status).toBe(200);
+  });
+
+  test('that never ends leaves the listener free for others, and no socket when it closes', async () => {
+    const { listener, port } = await listen({ responseMode: 'form_post' }, undefined, { connections: 2 });
+    const stuck = await Promise.all([1, 2, 3].map(() => openRaw(port)));
+    const ends = stuck.map(answerOn);
+    for (const socket of stuck) socket.write(form(port, 'code=', 500));
+    expect((await sendRaw(port, form(port, 'code=c&state=right'))).status).toBe(200);
+    await listener.close();
+    expect((await Promise.all(ends)).map(({ status }) => status)).toEqual([0, 0, 0]);
+  });
+
+  test('is not taken where none is due', async () => {
+    const { port, judged } = await listen();
+    expect((await sendRaw(port, form(port, 'code=c&state=right'))).status).toBe(405);
+    expect(judged).toEqual([]);
+  });
+});
