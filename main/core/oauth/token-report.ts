@@ -1,0 +1,19 @@
+// Pure. Reading what a provider says of a token, under whatever names it says it.
+import { explain } from './claims.ts';
+import type { ExplainedClaim } from './inspection.ts';
+import type { JsonObject } from './json.ts';
+import { redactedJson } from './redaction.ts';
+import { scopesIn } from './scope.ts';
+
+/** Scopes as a text or a list (RFC 7662 section 2.2 has a text); undefined for anything else. */
+export function reportedScopes(value: unknown, separator: string | undefined): readonly string[] | undefined {
+  const texts = [value].flat();
+  if (value === undefined || !texts.every((text) => typeof text === 'string')) return undefined;
+  const text = texts.join(' ');
+  return scopesIn(separator === undefined ? text : text.replaceAll(separator, ' ')) ?? [];
+}
+
+/** The whole answer in words, without the secrets that were sent. */
+export function explainedAnswer(answer: JsonObject, secrets: readonly string[]): readonly ExplainedClaim[] {
+  return explain(redactedJson(answer, secrets) as JsonObject);
+}

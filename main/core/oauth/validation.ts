@@ -1,0 +1,92 @@
+// Pure. Asking a provider whether it accepts an access token, without the client proving itself.
+import type { TokenReport } from '../accounts/service.ts';
+import { type AppError, appError } from '../errors.ts';
+import type { HttpResponse } from '../ports.ts';
+import type { Validation } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Secret } from '../secret.ts';
+import { identityAt } from './answered-identity.ts';
+import { requiredEndpoint } from './endpoints.ts';
+import { refusalByStatus } from './errors.ts';
+import { type JsonObject, jsonObject } from './json.ts';
+import { memberAt } from './member-path.ts';
+import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
+import { explainedAnswer, reportedScopes } from './token-report.ts';
+
+/**
+ * Asks the validation endpoint; a 401 is a report that the token is not accepted. Errors: `unsupported_by_server` without
+ * such an endpoint, `provider_error` for other refusals, `malformed_response`, the network's.
+ */
+export async function validate(
+  { http, clock }: OAuthPorts,
+  client: ClientAtServer,
+  token: Secret,
+): Promise<Result<TokenReport>> {
+  const url = requiredEndpoint(client, 'validation_endpoint');
+  if (!url.ok) return url;
+  const { validation } = client;
+  if (validation === undefined) {
+    return fail(
+      appError('unsupported_by_server', { detail: 'validation of tokens in a form that is known here' }),
+    );
+  }
+  const answer = await http.send({
+    method: 'GET',
+    url: url.value.href,
+    headers: { accept: 'application/json', authorization: `${validation.scheme} ${token.reveal()}` },
+  });
+  if (!answer.ok) return answer;
+  const refusal = refusalByStatus(url.value.href, answer.value, clock.now());
+  if (refusal !== undefined) return fail(withoutWords(refusal));
+  const secrets = [token.reveal(), clientSecret(client)?.reveal() ?? ''];
+  return judged(answer.value, validation, client, secrets, clock.now());
+}
+
+/** What the server said beside the status is left out: it may have repeated the token. */
+function withoutWords({ provider: _words, ...error }: AppError): AppError {
+  return error;
+}
+
+function judged(
+  { status, body }: HttpResponse,
+  validation: Validation,
+  { dialect }: ClientAtServer,
+  secrets: readonly string[],
+  now: number,
+): Result<TokenReport> {
+  const json = jsonObject(body);
+  const members = explainedAnswer(json ?? {}, secrets);
+  const { expiresIn, scopes } = validation.members;
+  if (status === 401) {
+    const nothing = { expiresAt: undefined, scopes: undefined, identity: {} };
+    return ok({ source: 'validation', active: false, ...nothing, members });
+  }
+  if (status !== 200) {
+    return fail(appError('provider_error', { detail: `it has the HTTP status ${status}`, status }));
+  }
+  if (json === undefined) {
+    return fail(appError('malformed_response', { detail: 'it is not a whole JSON object', status }));
+  }
+  return ok({
+    source: 'validation',
+    active: true,
+    expiresAt: expiryAfter(memberOf(json, expiresIn), now),
+    scopes: reportedScopes(memberOf(json, scopes) ?? undefined, dialect.grantedScopeSeparator),
+    identity: identityAt(json, validation.members),
+    members,
+  });
+}
+
+function memberOf(json: JsonObject, path: string | undefined): unknown {
+  return path === undefined ? undefined : memberAt(json, path);
+}
+
+const hundredYears = 100 * 365 * 24 * 3600;
+
+/** Epoch milliseconds; undefined for 0 too, which is said of tokens that never expire. */
+function expiryAfter(seconds: unknown, now: number): number | undefined {
+  const isText = typeof seconds === 'string' && /^\d{1,12}$/.test(seconds);
+  const number = isText ? Number(seconds) : seconds;
+  const isUsable = typeof number === 'number' && number > 0 && number <= hundredYears;
+  return isUsable ? now + Math.round(number * 1000) : undefined;
+}

@@ -1,0 +1,106 @@
+// Pure. "Use it": a call made with the access token, as any program that uses it would make it.
+import type { Identity } from '../accounts/account.ts';
+import type { UseReport } from '../accounts/service.ts';
+import { appError } from '../errors.ts';
+import type { HttpRequest, HttpResponse } from '../ports.ts';
+import type { WhoAmI } from '../providers/provider.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Secret } from '../secret.ts';
+import { answerText } from './answer-text.ts';
+import { identityAt } from './answered-identity.ts';
+import { acceptableUrl, endpoint, showableUrl } from './endpoints.ts';
+import { type JsonObject, jsonObject } from './json.ts';
+import { memberAt } from './member-path.ts';
+import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
+import { identityFrom } from './userinfo.ts';
+
+type Call = Pick<WhoAmI, 'method' | 'headers' | 'body'> & {
+  readonly url: URL;
+  readonly identityIn: (answer: JsonObject) => Identity;
+};
+
+/**
+ * Makes the call that the preset names, or asks the userinfo endpoint where it names none. Whatever status is answered
+ * is a report. Errors: `unsupported_by_server` where there is neither, `redirect_not_followed`, the network's.
+ */
+export async function whoAmI(
+  { http }: Pick<OAuthPorts, 'http'>,
+  client: ClientAtServer,
+  accessToken: Secret,
+): Promise<Result<UseReport>> {
+  const call = callOf(client);
+  if (!call.ok) return call;
+  const answer = await http.send(requestOf(call.value, client, accessToken));
+  if (!answer.ok) return answer;
+  const { status, headers } = answer.value;
+  if (status >= 300 && status < 400) {
+    const to = headers['location'] === undefined ? null : URL.parse(headers['location'], call.value.url);
+    const detail = to === null ? {} : { detail: showableUrl(to) };
+    return fail(appError('redirect_not_followed', { status, ...detail }));
+  }
+  return ok(reportOf(call.value, client, accessToken, answer.value));
+}
+
+/** Whether there is anything to call. */
+export function hasWhoAmI({ whoAmI: named, metadata }: Pick<ClientAtServer, 'whoAmI' | 'metadata'>): boolean {
+  return named !== undefined || typeof metadata['userinfo_endpoint'] === 'string';
+}
+
+function callOf(client: ClientAtServer): Result<Call> {
+  const named = client.whoAmI;
+  if (named !== undefined) {
+    const url = acceptableUrl(named.url, client);
+    return url.ok
+      ? ok({ ...named, url: url.value, identityIn: (answer) => identityAt(answer, named.members) })
+      : url;
+  }
+  const url = endpoint(client, 'userinfo_endpoint');
+  if (!url.ok) return url;
+  if (url.value === undefined) {
+    return fail(appError('unsupported_by_server', { detail: 'a call that tells whose token it is' }));
+  }
+  return ok({ method: 'GET', url: url.value, identityIn: identityFrom });
+}
+
+/** RFC 6750 section 2.1: the token is in the header and nowhere else. */
+function requestOf(call: Call, { clientId }: ClientAtServer, accessToken: Secret): HttpRequest {
+  const { method, url, headers = {}, body } = call;
+  const named = Object.entries(headers).map(
+    ([name, value]) =>
+      [name.toLowerCase(), value.replaceAll('{client_id}', () => headerText(clientId))] as const,
+  );
+  return {
+    method,
+    url: url.href,
+    headers: {
+      accept: 'application/json',
+      ...(method === 'POST' && body !== undefined ? { 'content-type': 'application/json' } : {}),
+      ...Object.fromEntries(named),
+      authorization: `Bearer ${accessToken.reveal()}`,
+    },
+    ...(method === 'POST' && body !== undefined ? { body } : {}),
+  };
+}
+
+function headerText(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, '?');
+}
+
+function reportOf(call: Call, client: ClientAtServer, accessToken: Secret, answer: HttpResponse): UseReport {
+  const { status, body } = answer;
+  const json = jsonObject(body);
+  const accepted = status >= 200 && status < 300 && !isRefusal(client, json);
+  return {
+    url: showableUrl(call.url),
+    status,
+    accepted,
+    identity: accepted && json !== undefined ? call.identityIn(json) : {},
+    answer: answerText(body, [accessToken.reveal(), clientSecret(client)?.reveal() ?? '']),
+  };
+}
+
+/** Some refuse with the status 200. */
+function isRefusal({ dialect }: ClientAtServer, json: JsonObject | undefined): boolean {
+  const flag = dialect.errors?.successFlag;
+  return flag !== undefined && memberAt(json, flag) === false;
+}
