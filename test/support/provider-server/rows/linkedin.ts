@@ -1,0 +1,36 @@
+// Test equipment. LinkedIn: post alone, commas in the answer, no refresh tokens for most, ID tokens without the nonce.
+import type { ProviderRow } from '../row.ts';
+
+export const linkedin: ProviderRow = {
+  id: 'linkedin',
+  clients: { confidential: ['post'] },
+  authorize: {
+    at: 'www.linkedin.com/oauth/v2/authorization',
+    scopes: { separator: ' ', required: true },
+    redirect: { match: 'exact', http: ['localhost', '127.0.0.1'] },
+    pkce: 'ignored',
+  },
+  token: { at: 'www.linkedin.com/oauth/v2/accessToken', body: ['form'] },
+  life: 5_184_000,
+  answers: {
+    authorization_code: {
+      access_token: '{access_token}',
+      expires_in: '{life}',
+      scope: '{scopes_comma}',
+      token_type: 'Bearer',
+      id_token: '{id_token}',
+    },
+  },
+  refresh: { given: 'never', onUse: 'absent' },
+  callErrors: { body: { status: '{status}', serviceErrorCode: 65600, message: 'Invalid access token' } },
+  identity: [],
+  openid: {
+    issuer: 'https://www.linkedin.com/oauth',
+    alg: 'RS256',
+    jwks: 'www.linkedin.com/oauth/openid/jwks',
+    userinfo: 'api.linkedin.com/v2/userinfo',
+    discovery: {},
+    claims: { name: '{name}', email: '{email}' },
+    dropsNonce: true,
+  },
+};
