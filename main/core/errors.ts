@@ -37,6 +37,7 @@ export const errorCodes = [
   'provider_error',
   // accounts
   'no_refresh_token',
+  'refresh_token_lost',
   'token_rejected',
   'revoked',
   'account_not_found',

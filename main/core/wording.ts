@@ -147,6 +147,10 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'There is no refresh token for this account, so its token cannot be renewed by itself.',
     'Sign in again. Many providers give a refresh token only for the scope offline_access.',
   ],
+  refresh_token_lost: () => [
+    'The provider sent new tokens that could not be used; the old ones are used up.',
+    'Sign in again. If it happens again, tell the provider.',
+  ],
   token_rejected: () => [
     'The provider no longer accepts the access token.',
     'Sign in again. It may have been taken back at the provider, or the password was changed.',

@@ -8,7 +8,10 @@ import { rsaSigner, type Signer } from './hostile-jwt.ts';
 interface SeenRequest {
   readonly method: string;
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  /** The body read as a form, whatever it is. */
   readonly form: URLSearchParams;
 }
 
@@ -77,12 +80,15 @@ export async function startHostileTokenServer(): Promise<HostileTokenServer> {
   ]);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?')[0] ?? '/';
+    const [path = '/', ...query] = (request.url ?? '/').split('?');
+    const body = await text(request);
     const seen = {
       method: request.method ?? '',
       path,
+      query: new URLSearchParams(query.join('?')),
       headers: request.headers,
-      form: new URLSearchParams(await text(request)),
+      body,
+      form: new URLSearchParams(body),
     };
     requests.push(seen);
     const answerer = answers.get(path) ?? honest.get(path) ?? { status: 404, body: 'nothing here' };

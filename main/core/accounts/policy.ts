@@ -3,7 +3,8 @@
 import type { AppError } from '../errors.ts';
 import type { Account } from './account.ts';
 
-type Timing = Pick<Account, 'issuedAt' | 'expiresAt' | 'hasRefreshToken'>;
+type Renewable = Pick<Account, 'origin' | 'clientId' | 'hasRefreshToken'>;
+type Timing = Pick<Account, 'issuedAt' | 'expiresAt'> & Renewable;
 
 const second = 1_000;
 const minute = 60 * second;
@@ -21,12 +22,22 @@ const longestRetryAfter = 24 * 60 * minute;
  * How long an access token must still be good when the caller does not say: a minute, but at most half of its life, or
  * one that lives for less than a minute would be refreshed each time it is asked for.
  */
-function defaultMinValidMs({ issuedAt, expiresAt }: Timing): number {
+function defaultMinValidMs({ issuedAt, expiresAt }: Pick<Account, 'issuedAt' | 'expiresAt'>): number {
   return expiresAt === undefined ? minute : Math.min(minute, (expiresAt - issuedAt) / 2);
 }
 
 /** Length of the lease on a refresh: a token request and one for new keys, each of up to 30 s, and the commit. */
 export const leaseMs = 70 * second;
+
+/** How an access token is renewed without a person. */
+export type Renewal = 'refresh_token' | 'client_credentials';
+
+/** Undefined: it is not. A client that signed in as itself asks again the same way (RFC 6749 section 4.4.3). */
+export function renewal({ origin, clientId, hasRefreshToken }: Renewable): Renewal | undefined {
+  if (clientId === '') return undefined;
+  if (origin === 'client_credentials') return 'client_credentials';
+  return hasRefreshToken ? 'refresh_token' : undefined;
+}
 
 export function isExpired({ expiresAt }: Pick<Account, 'expiresAt'>, now: number): boolean {
   return expiresAt !== undefined && now >= expiresAt;
@@ -43,10 +54,10 @@ export function isServable(
 ): boolean {
   if (account.expiresAt === undefined) return true;
   if (account.expiresAt - now < minValidMs || isExpired(account, now)) return false;
-  return !(account.hasRefreshToken && issuedInFuture(account, now));
+  return !(renewal(account) !== undefined && issuedInFuture(account, now));
 }
 
-function issuedInFuture({ issuedAt }: Timing, now: number): boolean {
+function issuedInFuture({ issuedAt }: Pick<Account, 'issuedAt'>, now: number): boolean {
   return issuedAt > now + tolerance;
 }
 
@@ -68,7 +79,7 @@ export function statusChangeAt(account: Account, now: number): number | undefine
  * expiry, whichever is later, never sooner than 30 s after the last. After a failure it is the time of the next try.
  */
 export function refreshDueAt(account: Account, now: number): number | undefined {
-  if (!account.autoRefresh || !account.hasRefreshToken) return undefined;
+  if (!account.autoRefresh || renewal(account) === undefined) return undefined;
   switch (account.health.kind) {
     case 'sign_in_again':
       return undefined;
@@ -119,6 +130,7 @@ export function retryDelayMs(attempts: number, retryAfterMs: number | undefined,
 export function isPassing({ code }: AppError): boolean {
   switch (code) {
     case 'invalid_grant':
+    case 'refresh_token_lost':
     case 'invalid_id_token':
     case 'invalid_client':
     case 'invalid_request':
@@ -156,7 +168,7 @@ export function reasonNotToAsk(
 
 /** Whether the refresh token is dead, or was exchanged for one that could not be taken. */
 function isUsedUp({ code }: AppError): boolean {
-  return code === 'invalid_grant' || code === 'invalid_id_token';
+  return code === 'invalid_grant' || code === 'invalid_id_token' || code === 'refresh_token_lost';
 }
 
 /** Whether the account's refresh token is known to be of no more use. */

@@ -7,7 +7,7 @@ import { Secret } from '../secret.ts';
 import { base64url } from './base64url.ts';
 import { clientAuth } from './client-authentication.ts';
 import { equalInConstantTime } from './constant-time.ts';
-import { withExtra } from './dialect.ts';
+import { wantedParameters, withQuery } from './dialect-request.ts';
 import { requiredEndpoint } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims, TokenGrant } from './grant.ts';
@@ -17,81 +17,91 @@ import { libraryClient, libraryServer } from './library.ts';
 import { codeChallenge } from './pkce.ts';
 import { plainText } from './plain-text.ts';
 import { demandsPushedRequests, pushedParameters } from './pushed-authorization.ts';
-import { type ClientAtServer, clientSecret, type OAuthPorts, type ServerMetadata } from './server.ts';
+import { type ClientAtServer, clientSecret, hasKeys, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
 
 /** What is remembered between the authorization request and its answer. */
 export interface PendingAuthorization {
   readonly url: string;
   readonly redirectUri: string;
+  readonly scopes: readonly string[];
   readonly state: Secret;
-  /** Undefined where `openid` was not asked for. */
+  /** Undefined where `openid` was not asked for, or ID tokens cannot be verified. */
   readonly nonce: Secret | undefined;
-  readonly codeVerifier: Secret;
+  /** Undefined only where the provider breaks on PKCE. */
+  readonly codeVerifier: Secret | undefined;
+}
+
+interface AuthorizationWish {
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly prompt?: string;
+  /** Set where the answer is to come as a form in a POST (OAuth 2.0 Form Post Response Mode). */
+  readonly responseMode?: 'form_post';
 }
 
 /**
- * Builds the authorization request: state and nonce of 256 bits, PKCE S256 always. `prompt=consent` is added for
- * `offline_access` (OpenID Connect Core section 11). Where the server demands it, and only there, the request is pushed
+ * Builds the authorization request: state and nonce of 256 bits, PKCE S256 unless the provider breaks on it.
+ * `prompt=consent` is added for `offline_access` (OpenID Connect Core section 11). Where the server demands it, and only there, the request is pushed
  * (RFC 9126). Errors: `unsupported_by_server`, `insecure_url`; for a pushed request also the network's.
  */
 export async function authorizationRequest(
   random: Random,
   client: ClientAtServer,
-  request: { readonly redirectUri: string; readonly scopes: readonly string[]; readonly prompt?: string },
+  request: AuthorizationWish,
   ports: OAuthPorts,
 ): Promise<Result<PendingAuthorization>> {
   const endpoint = requiredEndpoint(client, 'authorization_endpoint');
   if (!endpoint.ok) return endpoint;
-  const missing = missingAbility(client.metadata);
+  const missing = missingAbility(client);
   if (missing !== undefined) return fail(appError('unsupported_by_server', { detail: missing }));
 
   const unguessable = (): Secret => new Secret(base64url(random.bytes(32)));
+  const { redirectUri, scopes, responseMode } = request;
   const state = unguessable();
-  const nonce = request.scopes.includes('openid') ? unguessable() : undefined;
-  const codeVerifier = unguessable();
+  const nonce = scopes.includes('openid') && hasKeys(client) ? unguessable() : undefined;
+  const { pkce = 'S256' } = client.dialect;
+  const codeVerifier = pkce === 'none' ? undefined : unguessable();
   const own = new URLSearchParams({
     client_id: client.clientId,
     response_type: 'code',
-    redirect_uri: request.redirectUri,
+    redirect_uri: redirectUri,
     state: state.reveal(),
-    code_challenge: await codeChallenge(codeVerifier.reveal()),
-    code_challenge_method: 'S256',
   });
-  if (request.scopes.length > 0) own.set('scope', request.scopes.join(' '));
+  if (codeVerifier && pkce !== 'none') {
+    own.set('code_challenge', await codeChallenge(codeVerifier.reveal(), pkce));
+    own.set('code_challenge_method', 'S256');
+  }
+  if (scopes.length > 0) own.set('scope', scopes.join(' '));
   if (nonce) own.set('nonce', nonce.reveal());
+  if (responseMode !== undefined) own.set('response_mode', responseMode);
   const prompt = promptFor(client, request);
   if (prompt !== undefined) own.set('prompt', prompt);
 
-  let parameters = withExtra(own, client.dialect.extraParameters?.authorize);
+  let parameters = wantedParameters(client.dialect, 'authorize', own);
   if (demandsPushedRequests(client.metadata)) {
     const pushed = await pushedParameters(ports, client, parameters);
     if (!pushed.ok) return pushed;
     parameters = pushed.value;
   }
-  // RFC 6749 section 3.1: a query that the endpoint already has is kept.
-  const url = endpoint.value;
-  for (const [name, value] of parameters) url.searchParams.set(name, value);
-  return ok({ url: url.href, redirectUri: request.redirectUri, state, nonce, codeVerifier });
+  const url = withQuery(endpoint.value.href, parameters);
+  return ok({ url, redirectUri, scopes, state, nonce, codeVerifier });
 }
 
 /** What the server says that it cannot do, or undefined. Where it says nothing it is believed to be able. */
-function missingAbility(metadata: ServerMetadata): string | undefined {
+function missingAbility({ metadata, dialect }: ClientAtServer): string | undefined {
   const lacks = (name: string, value: string): boolean => {
     const offered = metadata[name];
     return Array.isArray(offered) && !offered.includes(value);
   };
   if (lacks('response_types_supported', 'code')) return 'the authorization code grant';
   // RFC 7636 section 7.2 and RFC 9700 section 2.1.1: `plain` is no way out.
-  if (lacks('code_challenge_methods_supported', 'S256')) return 'PKCE with S256';
+  if (dialect.pkce !== 'none' && lacks('code_challenge_methods_supported', 'S256')) return 'PKCE with S256';
   return undefined;
 }
 
 /** What the request and the provider want the person to be asked (OpenID Connect Core section 3.1.2.1). */
-function promptFor(
-  { dialect }: ClientAtServer,
-  request: { readonly scopes: readonly string[]; readonly prompt?: string },
-): string | undefined {
+function promptFor({ dialect }: ClientAtServer, request: AuthorizationWish): string | undefined {
   const needsConsent = request.scopes.includes('offline_access') && !dialect.offlineAccessWithoutConsent;
   const wanted = [
     request.prompt,
@@ -146,7 +156,7 @@ export async function exchangeCode(
   parameters: URLSearchParams,
   signal?: AbortSignal,
 ): Promise<Result<TokenGrant>> {
-  const server = libraryServer(client.metadata);
+  const server = libraryServer(client.metadata, client);
   const asking = libraryClient(client);
   const callback = await validAnswer(client, pending, parameters);
   if (!callback.ok) return callback;
@@ -154,7 +164,8 @@ export async function exchangeCode(
   const secrets = [clientSecret(client), code, pending.codeVerifier, pending.nonce, pending.state];
   return attempt('token', secrets, async () => {
     const auth = clientAuth(client.authentication);
-    const { redirectUri, codeVerifier } = pending;
+    const { redirectUri } = pending;
+    const codeVerifier = pending.codeVerifier?.reveal() ?? oauth.nopkce;
     const answer = await askTokenEndpoint(
       ports,
       client,
@@ -166,10 +177,11 @@ export async function exchangeCode(
           auth,
           callback.value,
           redirectUri,
-          codeVerifier.reveal(),
+          codeVerifier,
           options,
         ),
       signal,
+      pending,
     );
     if (isIdTokenMissing(pending, answer)) orFail(fail(invalid('there is none')));
     const nonce = answer.hasIdToken ? pending.nonce : undefined;

@@ -1,5 +1,6 @@
 // Pure. What a token endpoint granted (RFC 6749 section 5.1), in this program's terms.
 import type { TokenSet } from '../accounts/account.ts';
+import type { JsonObject } from './json.ts';
 
 /** Claims of a validated ID token (OpenID Connect Core section 2). */
 export type IdTokenClaims = Readonly<Record<string, unknown>>;
@@ -17,4 +18,6 @@ export interface TokenGrant {
   /** The server's `Date` minus our clock in milliseconds, when more than 60 s. */
   readonly clockSkewMs: number | undefined;
   readonly idTokenClaims: IdTokenClaims | undefined;
+  /** The answer as it came, without the tokens in it, for who the account is. Never stored or logged. */
+  readonly answer: JsonObject;
 }

@@ -1,9 +1,27 @@
 // Pure. The server and the client in the library's terms.
 import * as oauth from 'oauth4webapi';
+import { isJsonObject } from './json.ts';
 import type { ClientAtServer, ServerMetadata } from './server.ts';
 
-export function libraryServer(metadata: ServerMetadata): oauth.AuthorizationServer {
-  return metadata as oauth.AuthorizationServer;
+/** The library's hook for the issuer that it expects in a JWT; exported by it, but not declared. */
+const { _expectedIssuer: expectedIssuer } = oauth as unknown as { readonly _expectedIssuer: symbol };
+
+/** `client` where its ID tokens may name another issuer than the metadata. */
+export function libraryServer(
+  metadata: ServerMetadata,
+  { idTokenIssuer }: Pick<ClientAtServer, 'idTokenIssuer'> = {},
+): oauth.AuthorizationServer {
+  if (idTokenIssuer === undefined) return metadata as oauth.AuthorizationServer;
+  const issuerOf = (jwt: { readonly claims?: unknown }): string => filledIssuer(idTokenIssuer, jwt.claims);
+  return { ...metadata, [expectedIssuer]: issuerOf } as oauth.AuthorizationServer;
+}
+
+/** With a claim that is missing the place stays as it is, and the issuer is then that of no token. */
+export function filledIssuer(template: string, claims: unknown): string {
+  return template.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = isJsonObject(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined;
+    return typeof value === 'string' && value !== '' ? value : place;
+  });
 }
 
 export function libraryClient(client: ClientAtServer): oauth.Client {

@@ -2,6 +2,7 @@
 import * as oauth from 'oauth4webapi';
 import type { Result } from '../result.ts';
 import { clientAuth } from './client-authentication.ts';
+import { renamed } from './dialect-request.ts';
 import { requiredEndpoint } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
@@ -32,6 +33,7 @@ export function pushedParameters(
       ...insecureOption(url),
     });
     const pushed = await oauth.processPushedAuthorizationResponse(server, asking, response);
-    return new URLSearchParams({ client_id: client.clientId, request_uri: pushed.request_uri });
+    const standing = { client_id: client.clientId, request_uri: pushed.request_uri };
+    return renamed(client.dialect, 'authorize', new URLSearchParams(standing));
   });
 }

@@ -3,7 +3,7 @@ import * as oauth from 'oauth4webapi';
 import { fail, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { clientAuth } from './client-authentication.ts';
-import { rotationLost } from './dialect.ts';
+import { refreshTokenLost } from './dialect-answer.ts';
 import { attempt, orFail } from './errors.ts';
 import type { IdTokenClaims, TokenGrant } from './grant.ts';
 import { checkSuccession, checkTimes, invalid, judgingIdToken } from './id-token.ts';
@@ -11,7 +11,7 @@ import { decodeJwt } from './jwt.ts';
 import { judgeSignature, wrongSignature } from './keys.ts';
 import { libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
-import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
+import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer, tokenEndpoint } from './token-endpoint.ts';
 import { identityFrom } from './userinfo.ts';
 
 /** What an account holds when it is refreshed. */
@@ -20,12 +20,16 @@ interface HeldForRefresh {
   readonly idToken: Secret | undefined;
   /** Whose account it is, where that is known: an ID token must say so too, also the first. */
   readonly subject?: string | undefined;
+  /** Those granted, for providers that want them again (RFC 6749 section 6). */
+  readonly scopes?: readonly string[] | undefined;
+  /** That of the sign-in, for providers that want it again. */
+  readonly redirectUri?: string | undefined;
 }
 
 /**
  * Asks for new tokens. Where the answer has no refresh token, or no ID token, the grant holds the old one.
- * Errors: `invalid_grant` (the refresh token is dead), `invalid_id_token`, the others of the token endpoint, the
- * network's.
+ * Errors: `invalid_grant` (the refresh token is dead), `refresh_token_lost` (it was replaced by one that could not be
+ * taken), `invalid_id_token`, the others of the token endpoint, the network's.
  */
 export function refreshTokens(
   ports: OAuthPorts,
@@ -33,17 +37,23 @@ export function refreshTokens(
   held: HeldForRefresh,
 ): Promise<Result<TokenGrant>> {
   return attempt('refresh', [clientSecret(client), held.refreshToken], async () => {
-    const server = libraryServer(client.metadata);
+    const url = orFail(tokenEndpoint(client, 'refresh'));
+    const server = libraryServer({ ...client.metadata, token_endpoint: url.href }, client);
     const asking = libraryClient(client);
     const auth = clientAuth(client.authentication);
-    const answer = await askTokenEndpoint(ports, client, 'refresh', (options) =>
-      oauth.refreshTokenGrantRequest(server, asking, auth, held.refreshToken.reveal(), options),
+    const answer = await askTokenEndpoint(
+      ports,
+      client,
+      'refresh',
+      (options) => oauth.refreshTokenGrantRequest(server, asking, auth, held.refreshToken.reveal(), options),
+      undefined,
+      held,
     );
     const judged = await attempt('refresh', [], () =>
       judgingIdToken(() => oauth.processRefreshTokenResponse(server, asking, answer.response)),
     );
     if (!judged.ok && judged.error.code === 'malformed_response' && answer.hasRefreshToken) {
-      return orFail(fail(rotationLost(answer.response.status)));
+      return orFail(fail(refreshTokenLost(answer.response.status)));
     }
     const tokens = orFail(judged);
     const claims = oauth.getValidatedIdTokenClaims(tokens);

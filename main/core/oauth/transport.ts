@@ -41,10 +41,10 @@ export function fetchThrough(
   const { encode, decode } = { ...standard, ...shape };
   return async (url, request) => {
     const { signal } = request;
-    const outgoing = encode(url, request);
-    // The library names itself as the user agent; who we are is for the adapter to say.
-    const { 'user-agent': _library, ...headers } = outgoing.headers;
-    const answer = orFail(await http.send({ ...outgoing, headers, ...(signal ? { signal } : {}) }));
+    // The library names itself as the user agent; who we are is for the adapter to say, or for a dialect.
+    const { 'user-agent': _library, ...headers } = request.headers;
+    const outgoing = encode(url, { ...request, headers });
+    const answer = orFail(await http.send({ ...outgoing, ...(signal ? { signal } : {}) }));
     const refusal = refusalByStatus(url, answer, clock.now());
     if (refusal) return orFail(fail(refusal));
     return orFail(decode(answer));

@@ -5,6 +5,7 @@ import { createUndiciHttp } from '../../../main/adapters/undici-http.ts';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
 import type { AppError } from '../../../main/core/errors.ts';
 import type { PendingAuthorization } from '../../../main/core/oauth/authorization-code.ts';
+import type { Dialect } from '../../../main/core/oauth/dialect.ts';
 import type { ClientAtServer, OAuthPorts, ServerMetadata } from '../../../main/core/oauth/server.ts';
 import type { Clock } from '../../../main/core/ports.ts';
 import type { Result } from '../../../main/core/result.ts';
@@ -29,16 +30,20 @@ export function realPorts(totalMs = 10_000): OAuthPorts & { close(): Promise<voi
 export function clientAt(
   metadata: ServerMetadata,
   authentication: ClientAuthentication = { method: 'none' },
+  dialect: Dialect = {},
 ): ClientAtServer {
-  return { clientId, authentication, metadata, dialect: {}, dangerouslyAllowHttpOnLoopback: true };
+  return { clientId, authentication, metadata, dialect, dangerouslyAllowHttpOnLoopback: true };
 }
+
+export const codeVerifier = new Secret(createHash('sha256').update('verifier').digest('base64url'));
 
 export const pending: PendingAuthorization = {
   url: 'https://unused.example/',
   redirectUri: 'http://127.0.0.1:4711/callback/test',
+  scopes: ['openid', 'email'],
   state: new Secret('state-of-this-sign-in'),
   nonce: new Secret('nonce-of-this-sign-in'),
-  codeVerifier: new Secret(createHash('sha256').update('verifier').digest('base64url')),
+  codeVerifier,
 };
 
 export function answerParameters(more: Readonly<Record<string, string>> = {}): URLSearchParams {

@@ -11,6 +11,7 @@ import {
   atHostileServer,
   clientAt,
   clientId,
+  codeVerifier,
   expectError,
   expectValue,
   idTokenClaims,
@@ -115,7 +116,7 @@ describe('sign-in', () => {
     const grant = expectValue(await exchange());
     expect(grant.idTokenClaims).toMatchObject({ sub: 'ada', name: 'Ada' });
     expect(grant.tokens.refreshToken?.reveal()).toBe('rotated');
-    expect(server.seen('/token')[0]?.form.get('code_verifier')).toBe(pending.codeVerifier.reveal());
+    expect(server.seen('/token')[0]?.form.get('code_verifier')).toBe(codeVerifier.reveal());
   });
 
   test('refuses one without nonce', async () => {
@@ -139,7 +140,6 @@ describe('sign-in', () => {
   });
 
   test.each([
-    ['no key set is published', { jwks_uri: undefined }, {}, 'unsupported_by_server'],
     [
       'the key set is HTML',
       {},
@@ -156,6 +156,63 @@ describe('sign-in', () => {
     answerWith(server.signer.sign(claims()));
     server.answer('/jwks', answer);
     expect(expectError(await exchange(metadata)).code).toBe(code);
+  });
+
+  test('is without an ID token where none could be verified, whatever one says', async () => {
+    const metadata = { ...server.metadata, jwks_uri: undefined };
+    const unasked = { ...pending, nonce: undefined };
+    for (const idToken of [server.signer.sign(claims()), stranger.sign(claims({ sub: 'eve' })), 'x', 7]) {
+      server.answer('/token', json({ ...tokens, id_token: idToken }));
+      const grant = expectValue(await exchangeCode(ports, clientAt(metadata), unasked, answerParameters()));
+      expect(grant.idTokenClaims).toBeUndefined();
+      expect(grant.tokens.idToken).toBeUndefined();
+    }
+    expect(server.seen('/jwks')).toEqual([]);
+  });
+
+  describe('of an issuer that is not that of the metadata', () => {
+    const template = 'https://login.example/{tid}/v2.0';
+    const at = (idTokenIssuer: string) => ({ ...clientAt(server.metadata), idTokenIssuer });
+    const signIn = (more: Claims, idTokenIssuer = template) => {
+      answerWith(server.signer.sign(claims(more)));
+      return exchangeCode(ports, at(idTokenIssuer), pending, answerParameters());
+    };
+
+    test.each([
+      ['filled', 'https://login.example/t1/v2.0', { tid: 't1' }, template],
+      ['fixed', 'https://login.example', {}, 'https://login.example'],
+      ['of two claims', 'https://t1.example/x', { tid: 't1', r: 'x' }, 'https://{tid}.example/{r}'],
+    ])('is taken: %s', async (_row, iss, more, idTokenIssuer) => {
+      const { idTokenClaims } = expectValue(await signIn({ iss, ...more }, idTokenIssuer));
+      expect(idTokenClaims?.['iss']).toBe(iss);
+    });
+
+    test.each<[string, string | undefined, Claims]>([
+      ['another tenant', 'https://login.example/t2/v2.0', { tid: 't1' }],
+      ['no claim', 'https://login.example/t1/v2.0', {}],
+      ['an empty claim', 'https://login.example//v2.0', { tid: '' }],
+      ['a claim that is a number', 'https://login.example/7/v2.0', { tid: 7 }],
+      ['a claim that is a list', 'https://login.example/t1/v2.0', { tid: ['t1'] }],
+      ['the issuer of the metadata', undefined, { tid: 't1' }],
+      ['another host', 'https://evil.example/t1/v2.0', { tid: 't1' }],
+    ])('is refused: %s', async (_row, iss, more) => {
+      const error = expectError(await signIn({ ...(iss === undefined ? {} : { iss }), ...more }));
+      expect(error).toEqual({ code: 'invalid_id_token', detail: 'it names another issuer' });
+    });
+
+    test('is refused where it is the name of what every object has', async () => {
+      const error = expectError(await signIn({ iss: `${Object}` }, '{constructor}'));
+      expect(error.code).toBe('invalid_id_token');
+    });
+
+    test('is the same at a refresh', async () => {
+      const iss = 'https://login.example/t1/v2.0';
+      answerWith(server.signer.sign(claims({ iss, tid: 't1', nonce: undefined })));
+      const held = { refreshToken: new Secret('old'), idToken: undefined };
+      expect(expectValue(await refreshTokens(ports, at(template), held)).idTokenClaims?.['iss']).toBe(iss);
+      answerWith(server.signer.sign(claims({ nonce: undefined })));
+      expect(expectError(await refreshTokens(ports, at(template), held)).code).toBe('invalid_id_token');
+    });
   });
 
   test('goes by the time of the server where the clock here is wrong', async () => {

@@ -13,6 +13,7 @@ import {
   answerParameters,
   atHostileServer,
   clientAt,
+  codeVerifier,
   endSlowAnswersAfter,
   expectError,
   expectValue,
@@ -85,10 +86,6 @@ const everyPhase: Readonly<Record<string, Row>> = {
   'an access_token that is a number': {
     answer: json({ ...good, access_token: 7 }),
     error: malformed('its access_token is not usable'),
-  },
-  'a refresh_token that is an object': {
-    answer: json({ ...good, refresh_token: { a: 1 } }),
-    error: malformed('its refresh_token is not usable'),
   },
   'an access_token that nests 200,000 deep': {
     answer: { headers: inJson, body: `{"access_token":${deepJson(200_000)},"token_type":"bearer"}` },
@@ -203,7 +200,6 @@ describe.each([
     );
     const error = expectError(await ask());
     expect(error.provider?.description).toContain('[redacted]');
-    const { codeVerifier } = pending;
     for (const secret of [refreshToken.reveal(), 'code-of-this-sign-in', codeVerifier.reveal()]) {
       expect(JSON.stringify(error)).not.toContain(secret);
     }
@@ -254,19 +250,36 @@ describe('a refresh that gives a new refresh token and nothing usable', () => {
     ['an access_token that is a number', json({ ...rotated, access_token: 7 })],
     ['no token_type', json({ ...rotated, token_type: undefined })],
     ['a token_type that is a number', json({ ...rotated, token_type: 7 })],
-    ['a scope that is a list', json({ ...rotated, scope: ['a', 'b'] })],
+    ['another kind of token', json({ ...rotated, token_type: 'DPoP' })],
+    ['a refresh_token that is an object', json({ ...good, refresh_token: { a: 1 } })],
+    ['a refresh_token with a line break', json({ ...good, refresh_token: 'rotated\n' })],
     ['declared as text', { headers: { 'content-type': 'text/plain' }, body: JSON.stringify(rotated) }],
   ])('is not tried again by itself: %s', async (_row, answer) => {
     server.answer('/token', answer);
     const error = expectError(await refresh());
-    expect(error).toMatchObject({ code: 'unsupported_by_server', status: 200 });
+    expect(error).toEqual({ code: 'refresh_token_lost', status: 200 });
     expect(isPassing(error)).toBe(false);
     expect(JSON.stringify(error)).not.toContain('rotated');
   });
 
   test('may be tried again where there was no new refresh token', async () => {
-    server.answer('/token', json({ ...good, scope: ['a', 'b'] }));
+    server.answer('/token', json({ ...good, token_type: 7 }));
     expect(isPassing(expectError(await refresh()))).toBe(true);
+  });
+});
+
+test('a refresh_token that is not usable costs a sign-in', async () => {
+  server.answer('/token', json({ ...good, refresh_token: { a: 1 } }));
+  expect(expectError(await exchange())).toEqual(malformed('its refresh_token is not usable'));
+});
+
+describe('a scope that is neither a text nor a list of texts', () => {
+  test.each([[7], [true], [{ a: 'b' }], [['a', 7]], [[['a']]], [[null]]])('%j', async (scope) => {
+    server.answer('/token', json({ ...good, refresh_token: 'rotated', scope }));
+    expect(expectError(await exchange())).toEqual(malformed('its scope is not usable'));
+    const { tokens, scopesGranted } = expectValue(await refresh());
+    expect(tokens.refreshToken?.reveal()).toBe('rotated');
+    expect(scopesGranted).toBeUndefined();
   });
 });
 

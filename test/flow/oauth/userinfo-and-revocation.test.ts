@@ -1,6 +1,8 @@
 // Userinfo, revocation and pushed requests at a server that answers as it is told.
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
 import { authorizationRequest } from '../../../main/core/oauth/authorization-code.ts';
+import type { Dialect } from '../../../main/core/oauth/dialect.ts';
 import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
 import { userinfo } from '../../../main/core/oauth/userinfo.ts';
 import { Secret } from '../../../main/core/secret.ts';
@@ -140,6 +142,98 @@ describe('revocation', () => {
   });
 });
 
+describe('revocation in a dialect', () => {
+  const tokens = { accessToken, refreshToken, idToken: undefined };
+  const post = { method: 'client_secret_post', secret: new Secret(secretText) } as const;
+  const basic = { method: 'client_secret_basic', secret: new Secret('s'), encoding: 'form' } as const;
+  const revoke = (dialect: Dialect, authentication: ClientAuthentication = post) =>
+    revokeTokens(ports, clientAt(server.metadata, authentication, dialect), tokens);
+  const hint = 'access_token';
+
+  beforeEach(() => server.answer('/revoke', { status: 200 }));
+
+  test('the bearer token itself, without a parameter or a client', async () => {
+    const dialect: Dialect = { revocation: { tokenIn: 'bearer' } };
+    expect(expectValue(await revoke(dialect, basic))).toBe('revoked');
+    expect(server.seen('/revoke')).toHaveLength(1);
+    const [request] = server.seen('/revoke');
+    expect(request).toMatchObject({ method: 'POST', body: '' });
+    expect(request?.query.size).toBe(0);
+    expect(request?.headers).toMatchObject({ authorization: `Bearer ${accessToken.reveal()}` });
+    expect(request?.headers).toMatchObject({ 'content-length': '0' });
+    expect(request?.headers).not.toHaveProperty('content-type');
+  });
+
+  test.each<[string, NonNullable<Dialect['revocation']>, Readonly<Record<string, string>>]>([
+    ['as registered', {}, { client_id: clientId, client_secret: secretText }],
+    ['with its ID alone', { clientAuthentication: 'client_id' }, { client_id: clientId }],
+    ['without the client', { clientAuthentication: 'none' }, {}],
+  ])('one token, %s', async (_row, revocation, client) => {
+    expect(expectValue(await revoke({ revocation: { ...revocation, tokens: 'access_token' } }))).toBe(
+      'revoked',
+    );
+    expect(server.seen('/revoke').map(({ form }) => Object.fromEntries(form))).toEqual([
+      { token: accessToken.reveal(), token_type_hint: hint, ...client },
+    ]);
+  });
+
+  test('in JSON, in the address, under other names, with headers and more', async () => {
+    const dialect: Dialect = {
+      parameterNames: { revoke: { token: 'access_token' } },
+      extraParameters: { revoke: { full: 'yes', access_token: 'forged' } },
+      headers: { revoke: { 'User-Agent': 'deck/1', Accept: 'text/x' } },
+    };
+    const tokensAlone = { tokens: 'access_token', clientAuthentication: 'none' } as const;
+    await revoke({ ...dialect, revocation: { ...tokensAlone, encoding: 'json' } });
+    await revoke({ ...dialect, revocation: { ...tokensAlone, encoding: 'query' } });
+    const [inJson, inQuery] = server.seen('/revoke');
+    const sent = { access_token: accessToken.reveal(), token_type_hint: hint, full: 'yes' };
+    expect(JSON.parse(inJson?.body ?? '')).toEqual(sent);
+    expect(inJson?.headers).toMatchObject({
+      'content-type': 'application/json',
+      'user-agent': 'deck/1',
+      accept: 'text/x',
+    });
+    expect(Object.fromEntries(inQuery?.query ?? [])).toEqual(sent);
+    expect(inQuery?.body).toBe('');
+  });
+
+  test('is unsupported where the provider takes only what is not there', async () => {
+    const client = clientAt(server.metadata, post, { revocation: { tokens: 'refresh_token' } });
+    const without = { ...tokens, refreshToken: undefined };
+    expect(expectValue(await revokeTokens(ports, client, without))).toBe('unsupported');
+    expect(server.seen('/revoke')).toEqual([]);
+  });
+
+  const shape: Dialect = {
+    errors: { successFlag: 'ok', code: 'message', meanings: { gone: 'invalid_token' } },
+  };
+
+  test.each<[string, HostileAnswer, string]>([
+    ['a flag with HTTP 200', json({ ok: false, error: 'not_authed' }), 'not_authed'],
+    ['an error with HTTP 200', json({ error: 'no_way' }), 'no_way'],
+    ['a message', json({ status: 400, message: 'no client' }, 400), 'no client'],
+    ['plain words', { status: 400, headers: { 'content-type': 'text/plain' }, body: 'nope' }, 'nope'],
+    ['an echo', json({ message: `no ${accessToken.reveal()} here` }, 400), 'no [redacted] here'],
+  ])('tells a refusal: %s', async (_row, answer, error) => {
+    server.answer('/revoke', answer);
+    const refused = await revoke({ ...shape, revocation: { tokens: 'access_token' } });
+    expect(expectError(refused)).toMatchObject({ code: 'provider_error', status: 400, provider: { error } });
+  });
+
+  test.each<[string, HostileAnswer]>([
+    ['a true flag', json({ ok: true, message: 'done' })],
+    ['a friendly word', json({ message: 'done' })],
+    ['a page', { status: 200, headers: { 'content-type': 'text/html' }, body: '<p>' }],
+    ['a dead token', json({ status: 400, message: 'Gone' }, 400)],
+    ['a dead token with HTTP 200', json({ ok: false, error: 'gone' })],
+  ])('is done: %s', async (_row, answer) => {
+    server.answer('/revoke', answer);
+    expect(expectValue(await revoke(shape))).toBe('revoked');
+    expect(server.seen('/revoke')).toHaveLength(2);
+  });
+});
+
 describe('pushed requests', () => {
   const request = { redirectUri: 'http://127.0.0.1:1/callback', scopes: ['openid'] };
   const demanding = () =>
@@ -159,6 +253,18 @@ describe('pushed requests', () => {
     expect(pushed?.form.get('state')).toBe(pending.state.reveal());
     expect(pushed?.form.get('code_challenge_method')).toBe('S256');
     expect(pushed?.form.get('client_secret')).toBe(secretText);
+  });
+
+  test('have the provider’s names on both ways', async () => {
+    server.answer('/par', json({ request_uri: 'urn:request:1', expires_in: 60 }, 201));
+    const dialect: Dialect = { parameterNames: { authorize: { client_id: 'client_key', scope: 'scopes' } } };
+    const client = { ...demanding(), dialect };
+    const pending = expectValue(await authorizationRequest(fakeRandom(), client, request, ports));
+    expect(Object.fromEntries(new URL(pending.url).searchParams)).toEqual({
+      client_key: clientId,
+      request_uri: 'urn:request:1',
+    });
+    expect(server.seen('/par')[0]?.form.get('scopes')).toBe('openid');
   });
 
   test.each([

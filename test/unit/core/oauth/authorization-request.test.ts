@@ -1,4 +1,5 @@
 // The authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1).
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { authorizationRequest } from '../../../../main/core/oauth/authorization-code.ts';
 import type { Dialect } from '../../../../main/core/oauth/dialect.ts';
@@ -16,7 +17,12 @@ function clientWith(metadata: Readonly<Record<string, unknown>> = {}, dialect: D
   return {
     clientId: 'client one',
     authentication: { method: 'none' },
-    metadata: { issuer, authorization_endpoint: `${issuer}/authorize`, ...metadata },
+    metadata: {
+      issuer,
+      authorization_endpoint: `${issuer}/authorize`,
+      jwks_uri: `${issuer}/jwks`,
+      ...metadata,
+    },
     dialect,
     dangerouslyAllowHttpOnLoopback: false,
   };
@@ -39,10 +45,10 @@ describe('the request', () => {
       scope: 'openid email',
       state: pending?.state.reveal(),
       nonce: pending?.nonce?.reveal(),
-      code_challenge: await codeChallenge(pending?.codeVerifier.reveal() ?? ''),
+      code_challenge: await codeChallenge(pending?.codeVerifier?.reveal() ?? ''),
       code_challenge_method: 'S256',
     });
-    expect(pending?.url).not.toContain(pending?.codeVerifier.reveal());
+    expect(pending?.url).not.toContain(pending?.codeVerifier?.reveal());
     expect(pending?.redirectUri).toBe(redirectUri);
     expect(ports.http.requests).toEqual([]);
   });
@@ -70,6 +76,13 @@ describe('the request', () => {
     expect(parameters?.has('scope')).toBe(false);
   });
 
+  test('asks for no nonce where no ID token could be verified', async () => {
+    const { pending, parameters } = await ask(clientWith({ jwks_uri: undefined }), ['openid']);
+    expect(pending?.nonce).toBeUndefined();
+    expect(parameters?.has('nonce')).toBe(false);
+    expect(parameters?.get('scope')).toBe('openid');
+  });
+
   test('keeps a query that the endpoint has', async () => {
     const endpoint = `${issuer}/authorize?policy=sign-in&client_id=forged`;
     const { parameters } = await ask(clientWith({ authorization_endpoint: endpoint }), ['openid']);
@@ -83,6 +96,52 @@ describe('the request', () => {
     expect(parameters?.get('access_type')).toBe('offline');
     expect(parameters?.getAll('state')).toEqual([pending?.state.reveal()]);
   });
+});
+
+describe('in a dialect', () => {
+  test('has its names, its separator and its extra parameters', async () => {
+    const dialect: Dialect = {
+      parameterNames: { authorize: { client_id: 'client_key', scope: 'user_scope' }, token: { state: 'x' } },
+      extraParameters: { authorize: { scope: '', client_id: 'literal', user_scope: 'forged' } },
+      scopeSeparator: ',',
+    };
+    const { pending, parameters } = await ask(clientWith({}, dialect), ['a', 'b:c']);
+    expect(parameters?.get('client_key')).toBe('client one');
+    expect(parameters?.get('user_scope')).toBe('a,b:c');
+    expect(parameters?.get('scope')).toBe('');
+    expect(parameters?.get('client_id')).toBe('literal');
+    expect(parameters?.get('state')).toBe(pending?.state.reveal());
+    expect(pending?.scopes).toEqual(['a', 'b:c']);
+  });
+
+  test('has the hexadecimal digest of the verifier as challenge', async () => {
+    const { pending, parameters } = await ask(clientWith({}, { pkce: 'hex' }), []);
+    const digest = createHash('sha256').update(pending?.codeVerifier?.reveal() ?? '');
+    expect(parameters?.get('code_challenge')).toBe(digest.digest('hex'));
+    expect(parameters?.get('code_challenge_method')).toBe('S256');
+  });
+
+  test('has no challenge where the provider breaks on PKCE, whatever else the server offers', async () => {
+    const client = clientWith({ code_challenge_methods_supported: ['plain'] }, { pkce: 'none' });
+    const { pending, parameters } = await ask(client, []);
+    expect(pending?.codeVerifier).toBeUndefined();
+    expect([...(parameters?.keys() ?? [])].filter((name) => name.startsWith('code_'))).toEqual([]);
+  });
+
+  test('has a response mode only where one is asked for', async () => {
+    const request = { redirectUri, scopes: [], responseMode: 'form_post' as const };
+    const result = await authorizationRequest(fakeRandom(), clientWith(), request, ports);
+    if (!result.ok) throw new Error(result.error.code);
+    expect(new URL(result.value.url).searchParams.get('response_mode')).toBe('form_post');
+    expect((await ask(clientWith(), [])).parameters?.has('response_mode')).toBe(false);
+  });
+});
+
+test.each([
+  ['S256', 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'],
+  ['hex', '13d31e961a1ad8ec2f16b10c4c982e0876a878ad6df144566ee1894acb70f9c3'],
+] as const)('the verifier of RFC 7636 appendix B has its challenge: %s', async (form, challenge) => {
+  expect(await codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', form)).toBe(challenge);
 });
 
 const extraPrompt: Dialect = { extraParameters: { authorize: { prompt: 'select_account' } } };

@@ -14,6 +14,7 @@ const state = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
 const pending: PendingAuthorization = {
   url: 'https://issuer.example/authorize',
   redirectUri: 'http://127.0.0.1:4711/callback/x',
+  scopes: [],
   state: new Secret(state),
   nonce: undefined,
   codeVerifier: new Secret('v'.repeat(43)),
