@@ -16,8 +16,8 @@ function plainLine(longest: number): TextForm {
   return {
     pattern: line,
     longest,
-    problem: 'This is not one plain line of text.',
-    remedy: `Write 1 to ${longest} characters, without line breaks, control characters or blanks at either end.`,
+    problem: `This is not one plain line of at most ${longest} characters.`,
+    remedy: 'Write some words, without line breaks, control characters and blanks at either end.',
   };
 }
 

@@ -4,7 +4,7 @@ import type { Provider } from '../provider.ts';
 export const openid: Provider = {
   id: 'openid',
   name: 'Any OpenID provider',
-  summary: 'Keycloak, Auth0, Okta, a GitLab of your own, or any other that publishes its configuration.',
+  summary: 'Found by its issuer: every provider that publishes its configuration.',
   mark: { path: 'M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20Zm0 4a6 6 0 1 1 0 12 6 6 0 0 1 0-12Z', hue: 13 },
   parameters: [
     {
@@ -20,7 +20,8 @@ export const openid: Provider = {
   endpoints: {},
   registration: {
     advice:
-      'Register a native or desktop application with this redirect URI. Some providers call it a public client.',
+      'Register a native or desktop application with the redirect URI http://127.0.0.1/callback/openid. ' +
+      'Some providers call it a public client.',
   },
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },
@@ -34,8 +35,12 @@ export const openid: Provider = {
     { name: 'profile', meaning: 'Your name and picture.', default: true },
     { name: 'email', meaning: 'Your e-mail address.', default: true },
     { name: 'offline_access', meaning: 'A refresh token, so that access lasts.', default: true },
+    { name: 'address', meaning: 'Your address.' },
+    { name: 'phone', meaning: 'Your phone number.' },
   ],
+  apis: [{ name: 'Signing in', scopes: ['openid', 'profile', 'email'] }],
   refreshTokens: 'unknown',
   dialect: {},
   unconfirmed: [],
+  notes: ['A server that publishes only OAuth 2.0 metadata (RFC 8414) is found by its issuer as well.'],
 };
