@@ -2,9 +2,10 @@
 import { newIdentifier } from '../identifiers.ts';
 import type { ClientAtServer, ServerMetadata } from '../oauth/server.ts';
 import type { Random } from '../ports.ts';
+import type { Provider, WhoAmI } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
-import { chosenServer, endpointMetadata } from '../providers/server-choice.ts';
-import type { Client, ClientAuthentication, ClientKey } from './account.ts';
+import { chosenServer, endpointMetadata, filledTemplate } from '../providers/server-choice.ts';
+import type { Client, ClientAuthentication, ClientKey, ServerChoice } from './account.ts';
 
 /** A client with its provider's dialect and endpoints as they are now; as they were where the preset is gone. */
 export function atServer(client: Omit<Client, 'key'>, providers: Providers): ClientAtServer {
@@ -12,14 +13,23 @@ export function atServer(client: Omit<Client, 'key'>, providers: Providers): Cli
   const chosen = provider && chosenServer(provider, client.server);
   const endpoints = chosen?.ok ? endpointMetadata(chosen.value.endpoints) : {};
   const discovered = chosen?.ok && !chosen.value.discovery ? {} : client.metadata;
+  const whoAmI = provider && whoAmIAt(provider, client.server);
   return {
     clientId: client.clientId,
     authentication: client.authentication,
     metadata: { ...discovered, ...endpoints, issuer: client.issuer } satisfies ServerMetadata,
     dialect: provider?.dialect ?? {},
     ...(provider?.idTokenIssuer === undefined ? {} : { idTokenIssuer: provider.idTokenIssuer }),
+    ...(provider?.validation === undefined ? {} : { validation: provider.validation }),
+    ...(whoAmI === undefined ? {} : { whoAmI }),
     dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
   };
+}
+
+function whoAmIAt(provider: Provider, { parameters }: ServerChoice): WhoAmI | undefined {
+  const { whoAmI } = provider;
+  const url = whoAmI && filledTemplate(provider, whoAmI.url, parameters);
+  return whoAmI === undefined || url === undefined ? undefined : { ...whoAmI, url };
 }
 
 /** Whether both are the same registration: of one issuer, with one client ID and one way to prove itself. */
@@ -31,19 +41,28 @@ function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boo
   );
 }
 
-/** The client to keep: with the key of the one remembered, whose secret is replaced, or with a new key. */
-export function withKey(client: Omit<Client, 'key'>, remembered: readonly Client[], random: Random): Client {
+/**
+ * The client to keep: with the key of the one remembered, whose secret is replaced, or with a new key. `keepsRedirect`
+ * where this time nothing was redirected.
+ */
+export function withKey(
+  client: Omit<Client, 'key'>,
+  remembered: readonly Client[],
+  random: Random,
+  keepsRedirect: boolean,
+): Client {
   const known = remembered.find((one) => isSameClient(one, client));
   if (known === undefined) return { ...client, key: newIdentifier(random) as ClientKey };
   return {
     ...client,
     key: known.key,
+    redirect: keepsRedirect ? known.redirect : client.redirect,
     authentication: keptEncoding(client.authentication, known.authentication),
   };
 }
 
 /** How the secret is encoded was found out before, and stays. */
-function keptEncoding(now: ClientAuthentication, before: ClientAuthentication): ClientAuthentication {
+export function keptEncoding(now: ClientAuthentication, before: ClientAuthentication): ClientAuthentication {
   return now.method === 'client_secret_basic' && before.method === 'client_secret_basic'
     ? { ...now, encoding: before.encoding }
     : now;

@@ -5,8 +5,10 @@ import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import { createBook } from './book.ts';
+import { createClientSecret } from './client-secret.ts';
 import { createEditing } from './editing.ts';
 import { followOthers } from './following.ts';
+import { createImporting } from './importing.ts';
 import { createKeeper } from './keeper.ts';
 import { refreshDueAt } from './policy.ts';
 import { createRefresher } from './refresher.ts';
@@ -50,14 +52,14 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     ...createTokenUse({ vault, book, shelf, clock, refresher }),
     ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
     ...createEditing({ ...parts, book, shelf, refresher }),
-    importAccount: async () => fail(appError('internal')),
+    ...createImporting({ ...parts, book, shelf }),
+    ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
     revoke: async () => fail(appError('internal')),
     abilities: async () =>
       ok({ revocation: false, introspection: false, validation: false, whoAmI: false, keys: false }),
     verify: async () => fail(appError('internal')),
     askProvider: async () => fail(appError('internal')),
     whoAmI: async () => fail(appError('internal')),
-    replaceClientSecret: async () => fail(appError('internal')),
     startKeepingFresh: keeper.start,
     wake: keeper.wake,
     async stop() {

@@ -1,14 +1,18 @@
-// Pure. One try to refresh an account, under its lease: read again, and ask only if it must be.
+// Pure. One try to renew an account's tokens, under its lease: read again, and ask only if it must be.
 import { appError } from '../errors.ts';
+import { clientCredentials } from '../oauth/client-credentials.ts';
+import type { TokenGrant } from '../oauth/grant.ts';
 import { refreshTokens } from '../oauth/refresh.ts';
+import type { ClientAtServer, OAuthPorts } from '../oauth/server.ts';
 import type { Http } from '../ports.ts';
 import type { Providers } from '../providers/registry.ts';
-import { fail, type Result } from '../result.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { Account, AccountId, Client } from './account.ts';
 import { atServer } from './clients.ts';
 import type { Lease } from './lease.ts';
-import { isExpired, isServable, reasonNotToAsk } from './policy.ts';
+import { isExpired, isServable, reasonNotToAsk, renewal } from './policy.ts';
 import { createOutcomes, type Held, type OutcomeParts } from './refresh-outcome.ts';
+import { expiryOf } from './token-facts.ts';
 
 /** Why a refresh is wanted. */
 export type Want =
@@ -53,20 +57,21 @@ export function createAttempt(
     // Perhaps too old by now, but its refresh token is the live one.
     if (rescued !== undefined) held = rescued;
     if (!held.ok) return unasked(held);
-    const { account, tokens } = held.value;
+    const { account } = held.value;
 
     const now = clock.now();
     if (isSatisfied(want, account, seenIssuedAt, now)) return unasked(held);
     const reason = reasonNotToAsk(account, now, want.kind === 'forced');
     if (reason !== undefined) return unasked(fail(reason));
-    if (tokens.refreshToken === undefined) return unasked(fail(appError('no_refresh_token')));
+    const means = meansOf(held.value);
+    if (means === undefined) return unasked(fail(appError('no_refresh_token')));
     const client = await vault.client(account.clientKey);
     if (!client.ok) return unasked(client);
     if (client.value === undefined) {
       return unasked(fail(appError('vault_corrupt', { detail: 'a client is missing' })));
     }
     if (lease.interrupted) await noteInterruption(id);
-    return { result: await ask(held.value, client.value, lease), asked: true };
+    return { result: await ask(held.value, means, client.value, lease), asked: true };
   };
 
   /** At most the one exchange whose answer was not committed is in doubt. */
@@ -75,20 +80,52 @@ export function createAttempt(
     await shelf.note(id, { kind: 'refresh_interrupted', at: clock.now() });
   }
 
-  async function ask(held: Held, client: Client, lease: Lease): Promise<Result<Held>> {
-    const { refreshToken, idToken } = held.tokens;
-    if (refreshToken === undefined) return fail(appError('no_refresh_token'));
+  async function ask(held: Held, means: Means, client: Client, lease: Lease): Promise<Result<Held>> {
     book.setRefreshing(held.account.id, true);
     try {
       const server = atServer(client, providers);
-      const { subject } = held.account.identity;
-      const answer = await refreshTokens({ http, clock }, server, { refreshToken, idToken, subject });
-      return answer.ok
-        ? await outcomes.keep(held, answer.value, lease)
-        : await outcomes.judge(held, answer.error, lease);
+      const answer = await means({ http, clock }, server);
+      if (!answer.ok) return await outcomes.judge(held, answer.error, lease);
+      const kept = await outcomes.keep(held, answer.value, lease);
+      return kept.ok && kept.value.account.expiresAt === undefined
+        ? await withExpiry(kept.value, server)
+        : kept;
     } finally {
       book.setRefreshing(held.account.id, false);
     }
+  }
+
+  /** The answer did not say until when, which does not mean for ever. The tokens are kept already. */
+  async function withExpiry(kept: Held, server: ClientAtServer): Promise<Result<Held>> {
+    const { id, issuedAt } = kept.account;
+    const expiresAt = await expiryOf({ http, clock }, server, kept.tokens.accessToken);
+    if (expiresAt === undefined) return ok(kept);
+    const revised = await shelf.revise(id, async (account) => {
+      if (account.issuedAt !== issuedAt) return ok({ changes: [], value: account });
+      const known = { ...account, expiresAt };
+      return ok({ changes: [{ op: 'put_account', account: known }], value: known });
+    });
+    return ok(revised.ok && revised.value.issuedAt === issuedAt ? { ...kept, account: revised.value } : kept);
+  }
+}
+
+type Means = (ports: OAuthPorts, client: ClientAtServer) => Promise<Result<TokenGrant>>;
+
+/** How new tokens are had for what is held; undefined where they are not. */
+function meansOf({ account, tokens }: Held): Means | undefined {
+  const { redirectUri, identity } = account;
+  const { refreshToken, idToken } = tokens;
+  switch (renewal(account)) {
+    case 'client_credentials':
+      return (ports, client) => clientCredentials(ports, client, account.scopesAsked);
+    case 'refresh_token': {
+      if (refreshToken === undefined) return undefined;
+      const { subject } = identity;
+      const held = { refreshToken, idToken, subject, scopes: account.scopesGranted, redirectUri };
+      return (ports, client) => refreshTokens(ports, client, held);
+    }
+    case undefined:
+      return undefined;
   }
 }
 

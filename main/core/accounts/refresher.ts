@@ -6,6 +6,7 @@ import type { Account, AccountId, ClientKey } from './account.ts';
 import { tokenHost } from './clients.ts';
 import { createLeases, type Lease, type Patience } from './lease.ts';
 import { createLimiter } from './limiter.ts';
+import { renewal } from './policy.ts';
 import {
   type Attempted,
   type AttemptParts,
@@ -61,7 +62,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
     const seen = looked.value;
     const inVault = await satisfying(seen, want, seen.account);
     if (inVault !== undefined) return inVault;
-    if (!seen.account.hasRefreshToken) return fail(appError('no_refresh_token'));
+    if (renewal(seen.account) === undefined) return fail(appError('no_refresh_token'));
     for (;;) {
       const flight = flights.get(id);
       if (flight === undefined) return (await launch(seen, want).landed).result;

@@ -20,11 +20,10 @@ export function personsAnswer(
   redirect: RedirectWait,
   course: BrowserCourse,
 ): Promise<Result<URLSearchParams>> {
-  const { redirectUri, answer } = redirect;
+  const { redirectUri, isPasted, answer } = redirect;
   let browserError: AppError | undefined;
   let deadline = clock.now() + signInMs;
-  const tell = () =>
-    course.tell({ kind: 'waiting', url, redirectUri, isPasted: false, deadline, browserError });
+  const tell = () => course.tell({ kind: 'waiting', url, redirectUri, isPasted, deadline, browserError });
 
   return new Promise((resolve) => {
     const timesUp = () => finish(fail(appError('sign_in_timeout')));

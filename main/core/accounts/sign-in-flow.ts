@@ -1,21 +1,21 @@
-// Pure. The course of one sign-in: discovery, the person's browser, the exchange of the code, who it is.
+// Pure. The course of one sign-in: the client at its server, the flow to a grant, who it is.
 import { appError } from '../errors.ts';
-import { authorizationRequest, exchangeCode } from '../oauth/authorization-code.ts';
-import { discover } from '../oauth/discovery.ts';
+import { clientCredentials } from '../oauth/client-credentials.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
-import type { ClientAtServer, OAuthPorts, ServerMetadata } from '../oauth/server.ts';
-import { identityFrom, userinfo } from '../oauth/userinfo.ts';
-import type { Browser, Clock, Http, HttpRequest, Log, Random, RedirectReceiver } from '../ports.ts';
+import type { ClientAtServer } from '../oauth/server.ts';
+import type { Browser, Clock, Http, Log, Random, RedirectReceiver } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
-import { type ChosenServer, chosenServer, endpointMetadata } from '../providers/server-choice.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Client, Identity } from './account.ts';
+import type { Client, ClientAuthentication, Identity } from './account.ts';
 import { atServer } from './clients.ts';
 import type { SignInRequest } from './sign-in.ts';
-import { type BrowserCourse, personsAnswer } from './sign-in-browser.ts';
-import { waitForRedirect } from './sign-in-redirect.ts';
-import { authenticationOf, promptFor, providerOf } from './sign-in-request.ts';
+import { prepareClient } from './sign-in-client.ts';
+import { type CodeCourse, grantByCode } from './sign-in-code.ts';
+import { grantByDevice } from './sign-in-device.ts';
+import { whoIs } from './sign-in-identity.ts';
+import { authenticationOf } from './sign-in-request.ts';
+import { cancellable, expiryOf } from './token-facts.ts';
 import { untilAborted } from './waiting.ts';
 
 export interface FlowParts {
@@ -38,128 +38,87 @@ export interface SignedIn {
   readonly redirectUri: string | undefined;
 }
 
-export interface FlowCourse extends BrowserCourse {
-  /** Somebody is signed in at this issuer already, and this one is to be a further account. */
-  isFurther(issuer: string): boolean;
-}
-
 /**
- * Runs until the person has signed in, or something came in between; no socket, timer or request is left then.
- * Errors: `cancelled`, `sign_in_timeout`, `invalid_argument`; those of discovery, the receiver and the exchange.
+ * Runs until the person, or the client itself, has signed in, or something came in between; no socket, timer or request
+ * is left then. Errors: `cancelled`, `sign_in_timeout`, `device_code_expired`, `invalid_argument`; those of discovery,
+ * the receiver and the flow.
  */
 export async function signInFlow(
   parts: FlowParts,
   request: SignInRequest,
-  course: FlowCourse,
+  course: CodeCourse,
 ): Promise<Result<SignedIn>> {
   const { signal } = course;
-  const prepared = await untilAborted(prepare(parts, request, signal), signal);
+  const redirect = request.flow === 'authorization_code' ? request.redirect : undefined;
+  const preparing = prepareClient(parts, request, authenticationFor(request), redirect, signal);
+  const prepared = await untilAborted(preparing, signal);
   if (!prepared.ok) return prepared;
   const { provider, client } = prepared.value;
   const server = atServer(client, parts.providers);
-  const granted = await grantThroughBrowser(parts, server, request, course);
+  const granted = await grantFor(parts, server, request, course);
   if (!granted.ok) return granted;
-  const identity = await untilAborted(whoIs(parts, server, granted.value, signal), signal);
-  if (!identity.ok) return identity;
-  return ok({ provider, client, identity: identity.value, grant: granted.value, redirectUri: undefined });
+  const looking = lookUp(parts, request, provider, server, granted.value, signal);
+  const found = await untilAborted(
+    looking.then((value) => ok(value)),
+    signal,
+  );
+  return found.ok ? ok({ provider, client, ...found.value }) : found;
 }
 
-async function prepare(
-  { providers, http, clock }: FlowParts,
-  request: SignInRequest,
+/** Who it is, and until when, where the answer did not say. What cannot be found out does not undo the sign-in. */
+async function lookUp(
+  parts: FlowParts,
+  { flow }: SignInRequest,
+  provider: Provider,
+  client: ClientAtServer,
+  { grant, redirectUri }: Granted,
   signal: AbortSignal,
-): Promise<Result<Pick<SignedIn, 'provider' | 'client'>>> {
-  const provider = providerOf(request, providers);
-  if (!provider.ok) return provider;
+): Promise<Omit<SignedIn, 'provider' | 'client'>> {
+  const ports = { http: cancellable(parts.http, signal), clock: parts.clock };
+  const expiresAt = grant.expiresAt ?? (await expiryOf(ports, client, grant.tokens.accessToken));
+  // The client itself is nobody.
+  const identity = flow === 'client_credentials' ? {} : await whoIs(parts, provider, client, grant, signal);
+  return { identity, grant: { ...grant, expiresAt }, redirectUri };
+}
+
+function authenticationFor(request: SignInRequest): Result<ClientAuthentication> {
   const authentication = authenticationOf(request);
-  if (!authentication.ok) return authentication;
-  if (signal.aborted) return fail(appError('cancelled'));
-  const { dangerouslyAllowHttpOnLoopback } = request;
-  const chosen = chosenServer(provider.value, request.server);
-  if (!chosen.ok) return chosen;
-  const metadata = await metadataOf({ http, clock }, chosen.value, dangerouslyAllowHttpOnLoopback, signal);
-  if (!metadata.ok) return metadata;
-  return ok({
-    provider: provider.value,
-    client: {
-      providerId: request.providerId,
-      server: request.server,
-      issuer: metadata.value.issuer,
-      clientId: request.clientId.trim(),
-      authentication: authentication.value,
-      redirect: request.redirect,
-      dangerouslyAllowHttpOnLoopback,
-      metadata: metadata.value,
-    },
-  });
+  // RFC 6749 section 4.4: only a client that can prove itself may.
+  const isUnproven = authentication.ok && authentication.value.method === 'none';
+  return isUnproven && request.flow === 'client_credentials'
+    ? fail(appError('invalid_argument', { detail: 'client secret' }))
+    : authentication;
 }
 
-async function metadataOf(
-  ports: OAuthPorts,
-  { issuer, discovery, endpoints }: ChosenServer,
-  dangerouslyAllowHttpOnLoopback: boolean,
-  signal: AbortSignal,
-): Promise<Result<ServerMetadata>> {
-  const own = endpointMetadata(endpoints);
-  if (!discovery) return ok({ ...own, issuer });
-  const found = await discover(ports, issuer, { dangerouslyAllowHttpOnLoopback, signal });
-  return found.ok ? ok({ ...found.value, ...own }) : found;
+interface Granted {
+  readonly grant: TokenGrant;
+  readonly redirectUri: string | undefined;
 }
 
-async function grantThroughBrowser(
+async function grantFor(
   parts: FlowParts,
   client: ClientAtServer,
   request: SignInRequest,
-  course: FlowCourse,
-): Promise<Result<TokenGrant>> {
-  const { http, clock, random } = parts;
+  course: CodeCourse,
+): Promise<Result<Granted>> {
+  const { http, clock } = parts;
   const { signal } = course;
-  if (request.redirect.kind === 'pasted') return fail(appError('internal'));
-  const listening = await waitForRedirect(parts.receiver, request.redirect);
-  if (!listening.ok) return listening;
-  const redirect = listening.value;
-  try {
-    if (signal.aborted) return fail(appError('cancelled'));
-    const prompt = promptFor(client.metadata, course.isFurther(client.metadata.issuer));
-    const asked = {
-      redirectUri: redirect.redirectUri,
-      scopes: request.scopes,
-      ...(prompt === undefined ? {} : { prompt }),
-    };
-    const ports = { http, clock };
-    const pending = await untilAborted(authorizationRequest(random, client, asked, ports), signal);
-    if (!pending.ok) return pending;
-    redirect.expect(pending.value);
-    const answer = await personsAnswer(parts, pending.value.url, redirect, course);
-    if (!answer.ok) return answer;
-    // A refusal (RFC 6749 section 4.1.2.1) has no code to exchange.
-    if (!answer.value.has('error')) course.tell({ kind: 'exchanging' });
-    return await untilAborted(exchangeCode(ports, client, pending.value, answer.value, signal), signal);
-  } finally {
-    await redirect.close();
+  switch (request.flow) {
+    case 'authorization_code':
+      return grantByCode(parts, client, request, course);
+    case 'device_code': {
+      const grant = await grantByDevice(parts, client, request.scopes, course);
+      if (grant.ok) course.tell({ kind: 'exchanging' });
+      return withoutRedirect(grant);
+    }
+    case 'client_credentials': {
+      course.tell({ kind: 'exchanging' });
+      const asking = clientCredentials({ http, clock }, client, request.scopes, signal);
+      return withoutRedirect(await untilAborted(asking, signal));
+    }
   }
 }
 
-/** From the ID token, and from userinfo what is missing there. That userinfo fails does not undo a sign-in. */
-async function whoIs(
-  { http, clock, log }: FlowParts,
-  client: ClientAtServer,
-  grant: TokenGrant,
-  signal: AbortSignal,
-): Promise<Result<Identity>> {
-  const claimed = grant.idTokenClaims === undefined ? {} : identityFrom(grant.idTokenClaims);
-  const isNamed = claimed.name !== undefined || claimed.username !== undefined;
-  if (isNamed && claimed.email !== undefined) return ok(claimed);
-  const cancellable: Http = { send: (request: HttpRequest) => http.send({ ...request, signal }) };
-  const asked = await userinfo(
-    { http: cancellable, clock },
-    client,
-    grant.tokens.accessToken,
-    claimed.subject,
-  );
-  if (!asked.ok) {
-    log.warn('sign_in.userinfo_failed', { code: asked.error.code, status: asked.error.status });
-    return ok(claimed);
-  }
-  return ok({ ...asked.value, ...claimed });
+function withoutRedirect(grant: Result<TokenGrant>): Result<Granted> {
+  return grant.ok ? ok({ grant: grant.value, redirectUri: undefined }) : grant;
 }

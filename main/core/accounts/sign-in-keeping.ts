@@ -5,7 +5,7 @@ import type { Clock, Log, Random } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account, AccountId, Client, Identity } from './account.ts';
+import type { Account, AccountId, Client, Identity, Origin } from './account.ts';
 import type { Book } from './book.ts';
 import { withKey } from './clients.ts';
 import { granted } from './granted.ts';
@@ -24,6 +24,11 @@ export interface KeepingParts {
   readonly log: Log;
 }
 
+/** What is wanted of the account, and how it came to its tokens. */
+export interface Wish extends Pick<SignInRequest, 'label' | 'scopes' | 'again'> {
+  readonly origin: Origin;
+}
+
 /**
  * Commits client, account and tokens together. An account that is there is replaced only where nothing of it is lost
  * (see `isSameAccount`); otherwise this is a further one. `again` names the account that it has to be. Errors:
@@ -31,39 +36,40 @@ export interface KeepingParts {
  */
 export function keepSignedIn(
   parts: KeepingParts,
-  request: SignInRequest,
+  wish: Wish,
   signedIn: SignedIn,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Result<Account>> {
-  return parts.shelf.naming.run('all', () => keep(parts, request, signedIn, signal));
+  return parts.shelf.naming.run('all', () => keep(parts, wish, signedIn, signal));
 }
 
 async function keep(
   parts: KeepingParts,
-  request: SignInRequest,
+  wish: Wish,
   signedIn: SignedIn,
-  signal: AbortSignal,
+  signal?: AbortSignal,
 ): Promise<Result<Account>> {
   const { vault, shelf, book, random } = parts;
   const remembered = await vault.clients();
   if (!remembered.ok) return remembered;
-  const client = withKey(signedIn.client, remembered.value, random);
+  const client = withKey(signedIn.client, remembered.value, random, wish.origin !== 'authorization_code');
   const known =
-    request.again ?? book.list().find((account) => isSameAccount(account, request, client, signedIn))?.id;
+    wish.again ?? book.list().find((account) => isSameAccount(account, wish, client, signedIn))?.id;
   const id = known ?? (newIdentifier(random) as AccountId);
 
+  const event = wish.origin === 'imported' ? 'imported' : 'signed_in';
   function plan(before: Account | undefined): Result<Revision<Account>> {
     if (before !== undefined && isSomebodyElse(before, client, signedIn.identity)) {
       return fail(appError('other_account', { detail: nameOf(signedIn) }));
     }
-    if (signal.aborted) return fail(appError('cancelled'));
-    const account = accountFrom(parts, request, signedIn, client, id, before);
+    if (signal?.aborted) return fail(appError('cancelled'));
+    const account = accountFrom(parts, wish, signedIn, client, id, before);
     return ok({
       changes: [
         { op: 'put_client', client },
         { op: 'put_account', account },
         { op: 'put_tokens', accountId: id, tokens: signedIn.grant.tokens },
-        { op: 'append_event', accountId: id, event: { kind: 'signed_in', at: account.issuedAt } },
+        { op: 'append_event', accountId: id, event: { kind: event, at: account.issuedAt } },
       ],
       value: account,
     });
@@ -74,7 +80,7 @@ async function keep(
       ? await commitNew(shelf, plan(undefined))
       : await shelf.revise(known, async (before) => plan(before));
   if (!kept.ok) return kept;
-  parts.log.info('account.signed_in', { account: id, provider: signedIn.provider.id });
+  parts.log.info(`account.${event}`, { account: id, provider: signedIn.provider.id });
   return kept;
 }
 
@@ -87,13 +93,13 @@ async function commitNew(shelf: Shelf, planned: Result<Revision<Account>>): Prom
 
 function accountFrom(
   { book, clock }: KeepingParts,
-  request: SignInRequest,
+  wish: Wish,
   { provider, identity, grant, redirectUri }: SignedIn,
   client: Client,
   id: AccountId,
   before: Account | undefined,
 ): Account {
-  const wanted = before?.label ?? cleanLabel(request.label);
+  const wanted = before?.label ?? cleanLabel(wish.label);
   const others = book.list().filter((account) => account.id !== id);
   const providerName = nameOfProvider(provider, client);
   return {
@@ -103,7 +109,7 @@ function accountFrom(
     providerName,
     issuer: client.issuer,
     clientId: client.clientId,
-    origin: request.flow,
+    origin: wish.origin,
     redirectUri,
     label: uniqueLabel(
       wanted ?? labelFrom(identity, providerName),
@@ -111,8 +117,8 @@ function accountFrom(
     ),
     // What was known of the person stays where the provider was silent this time.
     identity: { ...before?.identity, ...identity },
-    scopesAsked: request.scopes,
-    ...granted(grant, request.scopes, before?.issuedAt),
+    scopesAsked: wish.scopes,
+    ...granted(grant, wish.scopes, before?.issuedAt),
     createdAt: before?.createdAt ?? clock.now(),
     autoRefresh: before?.autoRefresh ?? true,
   };
@@ -130,19 +136,26 @@ function nameOfProvider(provider: Provider, { issuer }: Client): string {
 
 /**
  * Whether this sign-in gives the account new tokens and takes nothing from it: the same person through the same client,
- * asked for the same scopes, under no other name, and no live refresh token given up for none.
+ * asked for the same scopes, under no other name, and no live refresh token given up for none. A client that signs in as
+ * itself is one such person.
  */
 function isSameAccount(
   account: Account,
-  { label, scopes }: SignInRequest,
+  { label, scopes, origin }: Wish,
   client: Client,
   { identity, grant }: SignedIn,
 ): boolean {
   const name = cleanLabel(label);
   const losesRefreshToken =
     grant.tokens.refreshToken === undefined && account.hasRefreshToken && !hasDeadRefreshToken(account);
+  // Imported tokens stand for themselves: of one person there may be several that are used side by side.
+  if (origin === 'imported' || account.origin === 'imported') return false;
+  const isSame =
+    origin === 'client_credentials'
+      ? account.origin === origin && account.clientKey === client.key
+      : isSamePerson(account, client, identity);
   return (
-    isSamePerson(account, client, identity) &&
+    isSame &&
     areSameSet(account.scopesAsked, scopes) &&
     (name === undefined || foldLabel(name) === foldLabel(account.label)) &&
     !losesRefreshToken

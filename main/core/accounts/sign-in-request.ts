@@ -4,16 +4,16 @@ import type { FlowKind, Provider } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
-import type { SignInRequest } from './sign-in.ts';
+import type { ClientEntry, SignInRequest } from './sign-in.ts';
 
 /** The provider of the request. Errors: `invalid_argument`. */
-export function providerOf(request: SignInRequest, providers: Providers): Result<Provider> {
+export function providerOf(request: ClientEntry, providers: Providers): Result<Provider> {
   const provider = providers.find(request.providerId);
   return provider === undefined ? fail(appError('invalid_argument', { detail: 'provider' })) : ok(provider);
 }
 
 /** How the client of the request proves itself. Errors: `invalid_argument` where its ID or its secret is missing. */
-export function authenticationOf(request: SignInRequest): Result<ClientAuthentication> {
+export function authenticationOf(request: ClientEntry): Result<ClientAuthentication> {
   if (request.clientId.trim() === '') return fail(appError('invalid_argument', { detail: 'client ID' }));
   const { clientAuthentication: method, clientSecret: secret } = request;
   if (method === 'none') return ok({ method });
@@ -24,11 +24,11 @@ export function authenticationOf(request: SignInRequest): Result<ClientAuthentic
 }
 
 /** A request to sign in through a remembered client. */
-export function requestThrough(client: Client, scopes: readonly string[]): SignInRequest {
+export function requestThrough(client: Client, flow: FlowKind, scopes: readonly string[]): SignInRequest {
   const { authentication } = client;
   return {
     providerId: client.providerId,
-    flow: 'authorization_code',
+    flow,
     server: client.server,
     clientId: client.clientId,
     clientSecret: authentication.method === 'none' ? undefined : authentication.secret,

@@ -5,6 +5,8 @@ import { fail, type Result } from '../result.ts';
 import type { Account, AccountId } from './account.ts';
 import type { SignIn, SignInRequest, SignInState } from './sign-in.ts';
 import { openIn } from './sign-in-browser.ts';
+import type { CodeCourse } from './sign-in-code.ts';
+import { addressOf } from './sign-in-device.ts';
 import { type FlowParts, signInFlow } from './sign-in-flow.ts';
 import { type KeepingParts, keepSignedIn } from './sign-in-keeping.ts';
 
@@ -29,12 +31,14 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
     request: SignInRequest,
     signal: AbortSignal,
     tell: (state: SignInState) => void,
+    takePasted: CodeCourse['takePasted'],
   ): Promise<Result<Account>> {
     try {
       const isFurther = (issuer: string) =>
         request.again === undefined && book.list().some((account) => account.issuer === issuer);
-      const signedIn = await signInFlow(parts, request, { signal, tell, isFurther });
-      return signedIn.ok ? await keepSignedIn(parts, request, signedIn.value, signal) : signedIn;
+      const signedIn = await signInFlow(parts, request, { signal, tell, isFurther, takePasted });
+      if (!signedIn.ok) return signedIn;
+      return await keepSignedIn(parts, { ...request, origin: request.flow }, signedIn.value, signal);
     } catch (thrown) {
       log.warn('internal', { where: 'sign-in', name: thrown instanceof Error ? thrown.name : typeof thrown });
       return fail(appError('internal'));
@@ -47,6 +51,7 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
       const cancelling = new AbortController();
       const isSecond = request.again !== undefined && isUnderWay(request.again);
       let state: SignInState = { kind: 'preparing' };
+      let paste: ((address: string) => Result<void>) | undefined;
 
       function tell(next: SignInState): void {
         state = next;
@@ -62,7 +67,9 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
       async function course(): Promise<LastState> {
         const result = isSecond
           ? fail(appError('sign_in_in_progress'))
-          : await run(request, cancelling.signal, tell);
+          : await run(request, cancelling.signal, tell, (take) => {
+              paste = take;
+            });
         const last: LastState = result.ok
           ? { kind: 'done', account: result.value }
           : { kind: 'failed', error: result.error };
@@ -84,13 +91,14 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
         // A moment later: the caller has its sign-in before it hears of it.
         finished: Promise.resolve().then(course),
         async openAgain() {
+          if (state.kind === 'device') await openIn(browser, addressOf(state));
           if (state.kind !== 'waiting') return;
-          const { url } = state;
-          const opened = await openIn(browser, url);
+          const opened = await openIn(browser, state.url);
           if (state.kind === 'waiting')
             tell({ ...state, browserError: opened.ok ? undefined : opened.error });
         },
-        paste: () => fail(appError('not_allowed')),
+        paste: (address) =>
+          state.kind === 'waiting' && paste !== undefined ? paste(address) : fail(appError('not_allowed')),
         cancel: () => cancelling.abort(),
       };
       if (!isSecond) underWay.set(signIn, request.again);

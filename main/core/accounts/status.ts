@@ -1,7 +1,7 @@
 // Pure. The state of an account's access token at a moment.
 import type { AppError } from '../errors.ts';
 import type { Account } from './account.ts';
-import { isExpired, leadMs } from './policy.ts';
+import { isExpired, leadMs, renewal } from './policy.ts';
 
 export type TokenStatus =
   | { readonly kind: 'valid' }
@@ -9,7 +9,7 @@ export type TokenStatus =
   | { readonly kind: 'expiring' }
   /** The old token stays usable meanwhile. */
   | { readonly kind: 'refreshing' }
-  /** `refreshable`: a refresh token is there and has not been refused. */
+  /** `refreshable`: it can be renewed without a person, as far as is known. */
   | { readonly kind: 'expired'; readonly refreshable: boolean }
   | { readonly kind: 'unknown_expiry' }
   | {
@@ -34,7 +34,9 @@ export function tokenStatus(account: Account, now: number, refreshing: boolean):
     case 'failing':
       return { kind: 'failing', error: health.error, retryAt: health.retryAt, expired };
     case 'well':
-      return expired ? { kind: 'expired', refreshable: account.hasRefreshToken } : timeLeft(account, now);
+      return expired
+        ? { kind: 'expired', refreshable: renewal(account) !== undefined }
+        : timeLeft(account, now);
   }
 }
 

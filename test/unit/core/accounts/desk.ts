@@ -102,6 +102,7 @@ export async function office(): Promise<Office> {
       authorization_endpoint: `${server.issuer}/authorize`,
       token_endpoint: `${server.issuer}/token`,
       revocation_endpoint: `${server.issuer}/revoke`,
+      jwks_uri: `${server.issuer}/jwks`,
     },
   };
   file.clients.set(client.key, client);
