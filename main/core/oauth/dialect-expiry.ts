@@ -6,7 +6,7 @@ const hundredYears = 100 * 365.25 * 24 * 60 * 60;
 const aDay = 24 * 60 * 60;
 
 /** What an answer says of an expiry; `unusable` names the member that says something else. */
-export type Lifetime =
+type Lifetime =
   | { readonly kind: 'said'; readonly seconds: number }
   | { readonly kind: 'silent' }
   | { readonly kind: 'unusable'; readonly member: string };

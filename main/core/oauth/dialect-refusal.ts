@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject, jsonObject } from './json.ts';
 import { memberAt } from './member-path.ts';
 
 /** RFC 6749 section 5.2. */
-export interface Refusal {
+interface Refusal {
   readonly error: string;
   readonly error_description?: string;
   readonly error_uri?: string;
@@ -41,12 +41,16 @@ const customaryFlags = ['ok', 'success'];
  */
 export function refusalIn(
   shape: ErrorShape,
-  { headers, body }: AnswerToRead,
+  { status, headers, body }: AnswerToRead,
   json: JsonObject | undefined = jsonObject(body),
 ): Refusal | undefined {
-  const said = json ? wordsIn(shape, json) : { description: plainWords(headers, body) };
+  const { code, description }: Words = json
+    ? wordsIn(shape, json)
+    : { description: plainWords(headers, body) };
   const uri = textOf(json && memberAt(json, 'error_uri'));
-  const words = inStandardWords(shape, said.code, said.description);
+  // The HTTP status once more tells nothing beside words.
+  const isStatus = code === String(status) && description !== undefined;
+  const words = inStandardWords(shape, isStatus ? undefined : code, description);
   return words && { ...words, ...(uri === undefined ? {} : { error_uri: uri }) };
 }
 
@@ -77,9 +81,19 @@ interface Words {
 }
 
 function wordsIn(shape: ErrorShape, json: JsonObject): Words {
-  const paths = [shape.description ?? [], 'error_description', 'error.message', 'message', 'error_message'];
-  return { code: codeIn(shape, json), description: firstText(json, paths.flat()) };
+  const own = shape.description === undefined ? [] : [shape.description];
+  return { code: codeIn(shape, json), description: firstText(json, [...own, ...usualDescriptions]) };
 }
+
+const usualDescriptions = [
+  'error_description',
+  'error.message',
+  'message',
+  'error_message',
+  'errors.0.message',
+  'detail',
+  'title',
+];
 
 /** A text `error` is the code; an object `error` holds it, and a number says less than a name. */
 function codeIn({ code }: ErrorShape, json: JsonObject | undefined): string | undefined {

@@ -3,7 +3,7 @@ import type { HttpRequest } from '../ports.ts';
 import type { Dialect, RequestPhase, TokenPhase } from './dialect.ts';
 
 /** A standard request, as the library builds it. */
-export interface StandardRequest {
+interface StandardRequest {
   readonly url: string;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
@@ -11,7 +11,7 @@ export interface StandardRequest {
 }
 
 /** How parameters are sent; `query`: in the address, with an empty body. */
-export type Encoding = 'form' | 'json' | 'query';
+type Encoding = 'form' | 'json' | 'query';
 
 /** The token request as the provider wants it (RFC 6749 sections 4.1.3, 4.4.2 and 6, RFC 8628 section 3.4). */
 export function encodeTokenRequest(

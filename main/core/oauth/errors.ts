@@ -4,6 +4,7 @@ import { type AppError, appError, type ErrorCode, type ProviderWords } from '../
 import type { HttpResponse } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
+import { standardErrors } from './dialect.ts';
 import { showableUrl } from './endpoints.ts';
 import { retryAfterMs } from './http-time.ts';
 import { isJsonObject, type JsonObject, jsonObject } from './json.ts';
@@ -178,6 +179,10 @@ function otherThanExpected({ attribute, body }: JsonObject): AppError {
   return appError('issuer_mismatch', found === undefined ? {} : { detail: found });
 }
 
+function isStandardError(error: string): boolean {
+  return standardErrors.some((standard) => standard === error);
+}
+
 const redacted = '[redacted]';
 
 /** A secret as it is, and as requests spell it: a server may echo either. */
@@ -210,7 +215,8 @@ function withoutSecrets(error: AppError, secrets: readonly (Secret | undefined)[
       ? {}
       : {
           provider: {
-            error: clean(provider.error),
+            // A standard word is no secret, and flows go by it.
+            error: isStandardError(provider.error) ? provider.error : clean(provider.error),
             ...(provider.description === undefined ? {} : { description: clean(provider.description) }),
             ...(provider.uri === undefined ? {} : { uri: clean(provider.uri) }),
           },

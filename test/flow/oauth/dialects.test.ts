@@ -239,6 +239,15 @@ describe('a refusal', () => {
     expect(other).toContain('[redacted]');
   });
 
+  test('in a standard word is that word, whatever the secret is', async () => {
+    server.answer('/token', json({ error: 'authorization_pending', error_description: 'pending' }, 400));
+    const secret: ClientAuthentication = { method: 'client_secret_post', secret: new Secret('pending') };
+    expect(expectError(await exchange({}, secret)).provider).toEqual({
+      error: 'authorization_pending',
+      description: '[redacted]',
+    });
+  });
+
   test('by a connection that breaks tells nothing of an address full of secrets', async () => {
     server.answer('/token', 'reset');
     const error = expectError(await refresh({ tokenRequest: 'query' }));

@@ -142,6 +142,17 @@ const rows: readonly Row[] = [
     'access_denied',
     'E1: D',
   ],
+  ['the status as code', undefined, 401, { message: 'Unauthorized', error: 401 }, 'Unauthorized'],
+  ['the status within', undefined, 401, { error: { status: 401, message: 'No.' } }, 'No.'],
+  ['the status alone', undefined, 401, { error: 401 }, '401'],
+  ['a list of messages', undefined, 400, { errors: [{ message: 'No.', code: 7 }] }, 'No.'],
+  [
+    'problem details',
+    undefined,
+    400,
+    { title: 'Bad', detail: 'No such code.', status: 400 },
+    'No such code.',
+  ],
   ['words for people', undefined, 400, 'no such code', 'no such code'],
 ];
 
