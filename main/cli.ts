@@ -14,6 +14,7 @@ async function start(): Promise<void> {
     { runCommandLine },
     { createTerminal },
     { practiceProvider },
+    { createUndiciHttp },
     about,
   ] = await Promise.all([
     import('./adapters/system-browser.ts'),
@@ -23,6 +24,7 @@ async function start(): Promise<void> {
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
     import('./core/providers/practice.ts'),
+    import('./adapters/undici-http.ts'),
     import('../package.json', { with: { type: 'json' } }),
   ]);
   const { env, platform } = process;
@@ -60,6 +62,7 @@ async function start(): Promise<void> {
         browser: createSystemBrowser({ env, platform }),
         onNotice: (notice) => terminal.err(`${notice}\n`),
       }),
+    openHttp: () => createUndiciHttp({ caFile: env['TOKENDECK_CA_FILE'] || undefined, env }),
     isVaultNew: () => compose.isVaultNew(ground),
     onCancel: (next) => {
       cancel = next;

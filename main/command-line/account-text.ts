@@ -1,5 +1,6 @@
 // Command line. An account as a row of the table and as JSON. Holds no secret. Pure; times are epoch milliseconds.
-import type { Account } from '../core/accounts/account.ts';
+import type { Account, Identity } from '../core/accounts/account.ts';
+import { renewal } from '../core/accounts/policy.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import { errorJson } from './failure.ts';
 import { plain, table } from './plain-text.ts';
@@ -49,8 +50,20 @@ function statusWord(status: TokenStatus): string {
   }
 }
 
-function who({ identity }: Account): string {
-  return identity.name ?? identity.username ?? identity.email ?? identity.subject ?? '';
+/** Who it is, as far as the provider said; otherwise empty. */
+export function who({ name, username, email, subject }: Identity): string {
+  return name ?? username ?? email ?? subject ?? '';
+}
+
+const renewalWords = {
+  refresh_token: 'refresh token',
+  client_credentials: 'client credentials',
+} as const;
+
+/** What gets the account a new access token without a person. */
+function renewedBy(account: Account): string {
+  const how = renewal(account);
+  return how === undefined ? 'nothing' : renewalWords[how];
 }
 
 export interface Standing {
@@ -63,11 +76,12 @@ export function accountTable(standings: readonly Standing[], now: number): strin
   const rows = standings.map(({ account, status }) => [
     plain(account.label),
     plain(account.providerName),
-    plain(who(account)),
+    plain(who(account.identity)),
     statusWord(status),
     timeLeft(account.expiresAt, now),
+    renewedBy(account),
   ]);
-  return table([['NAME', 'PROVIDER', 'WHO', 'STATUS', 'TIME LEFT'], ...rows]);
+  return table([['NAME', 'PROVIDER', 'WHO', 'STATUS', 'TIME LEFT', 'RENEWED BY'], ...rows]);
 }
 
 /** An account as --json prints it: times in ISO 8601, spans in seconds. */
@@ -79,14 +93,41 @@ export function accountJson({ account, status }: Standing, now: number): Readonl
     issuer: account.issuer,
     clientId: account.clientId,
     subject: account.identity.subject,
-    who: who(account),
+    who: who(account.identity),
     status: status.kind,
     ...('error' in status ? { error: errorJson(status.error) } : {}),
     scopes: account.scopesGranted,
-    refreshable: account.hasRefreshToken && status.kind !== 'sign_in_again',
+    origin: account.origin,
+    renewal: renewal(account) ?? null,
+    refreshable: renewal(account) !== undefined && status.kind !== 'sign_in_again',
     issuedAt: new Date(account.issuedAt).toISOString(),
     ...expiryJson(account.expiresAt, now),
+    refreshExpiresAt: isoTime(account.refreshExpiresAt),
   };
+}
+
+/** In ISO 8601; null where it is not known. */
+export function isoTime(at: number | undefined): string | null {
+  return at === undefined ? null : new Date(at).toISOString();
+}
+
+/** `in 4 min 59 s`, `3 h 2 min ago`, `in 12 days`. */
+function relative(at: number, now: number): string {
+  const distance = Math.abs(at - now);
+  if (distance < second) return 'now';
+  const whole = distance >= hour ? minute : second;
+  const words =
+    distance >= 2 * day ? `${Math.floor(distance / day)} days` : span(Math.floor(distance / whole) * whole);
+  return at > now ? `in ${words}` : `${words} ago`;
+}
+
+/** A moment for a person: `2026-11-21 09:00:05 UTC, in 4 min 59 s`. */
+export function moment(at: number, now: number): string {
+  const text = new Date(at)
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(\.\d+)?Z$/, ' UTC');
+  return `${text}, ${relative(at, now)}`;
 }
 
 /** Both null where the provider did not say. */

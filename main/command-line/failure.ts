@@ -1,14 +1,24 @@
 // Command line. A coded error as text for a person and as JSON for a program. Pure.
 import type { AppError, ErrorCode, ProviderWords } from '../core/errors.ts';
+import type { DefinitionProblem } from '../core/providers/provider-book.ts';
 import { type Wording, wordingOf } from '../core/wording.ts';
-import type { CommandName } from './command.ts';
+import type { WorkingCommand } from './command.ts';
 import { plain } from './plain-text.ts';
 
 /** What the words for an error depend on, beside the error. */
 export interface Circumstances {
-  readonly command?: CommandName;
+  readonly command?: WorkingCommand['kind'];
   /** The whole command that signs in again, where only that helps. */
   readonly signInAgain?: string;
+  /** What is better said in the words of the very case than in those of its kind. */
+  readonly words?: Partial<Wording>;
+  /** What is wrong with a definition, member by member; only for JSON. */
+  readonly problems?: readonly DefinitionProblem[];
+}
+
+/** Why a command could not be done. */
+export interface Failure extends Omit<Circumstances, 'command'> {
+  readonly error: AppError;
 }
 
 const fromStdin =
@@ -27,11 +37,27 @@ const ownWords: Partial<
   }),
   port_in_use: () => ({
     remedy:
-      'Close that program, or register another port with the provider and give it with --redirect-port.',
+      'Close that program, or register another port with the provider and give it with --redirect-port or --redirect-uri.',
   }),
   port_not_allowed: () => ({
     remedy:
-      'Ports below 1024 need special rights. Register a redirect URI with a higher port and give it with --redirect-port.',
+      'Ports below 1024 need special rights. Register a redirect URI with a higher port and give it with --redirect-port or --redirect-uri.',
+  }),
+  state_mismatch: () => ({
+    remedy:
+      'Start again with tokendeck login, and paste the address of the page that this very sign-in ends on.',
+  }),
+  device_code_expired: () => ({ remedy: 'Run tokendeck login again for a new code.' }),
+  account_not_found: () => ({ remedy: 'See the names with: tokendeck list' }),
+  provider_not_found: () => ({ remedy: 'See all with: tokendeck providers list' }),
+  invalid_provider: () => ({ remedy: 'See what is wrong with: tokendeck providers validate FILE' }),
+  provider_exists: () => ({
+    remedy: 'Give it another id, or replace yours with --replace. A preset cannot be replaced.',
+  }),
+  provider_in_use: () => ({ remedy: 'Remove those accounts first with: tokendeck remove NAME' }),
+  no_refresh_token: () => ({
+    remedy:
+      'Sign in again. Many providers give a refresh token only for the scope offline_access, which --scope asks for.',
   }),
   passphrase_needed: ({ command }) =>
     command === 'init'
@@ -47,7 +73,7 @@ const ownWords: Partial<
 };
 
 function wordsFor(error: AppError, circumstances: Circumstances): Wording {
-  return { ...wordingOf(error), ...ownWords[error.code]?.(circumstances) };
+  return { ...wordingOf(error), ...ownWords[error.code]?.(circumstances), ...circumstances.words };
 }
 
 function inOneLine({ error, description, uri }: ProviderWords): string {
@@ -73,6 +99,7 @@ export function errorJson(
     message: what,
     remedy,
     ...(circumstances.signInAgain === undefined ? {} : { command: circumstances.signInAgain }),
+    ...(circumstances.problems === undefined ? {} : { problems: circumstances.problems }),
     ...(error.provider === undefined ? {} : { provider: error.provider }),
   };
 }

@@ -1,44 +1,36 @@
-// Command line. The text of --help. Pure.
+// Command line. The text of --help: all commands in short. Pure.
+import type { CommandName } from './command.ts';
 import { exitCodeMeanings } from './exit-codes.ts';
+import { commandHelp } from './help-commands.ts';
 
 const codes = Object.entries(exitCodeMeanings)
   .map(([code, meaning]) => `  ${code.padStart(3)}  ${meaning}`)
   .join('\n');
 
-export const helpText = `tokendeck - valid access tokens at hand
+const overview = `tokendeck - valid access tokens at hand
 
 Usage:
-  tokendeck login --issuer URL --client-id ID [options]   sign in through the browser
-  tokendeck list                                          show all accounts
-  tokendeck token NAME [--min-valid SECONDS] [--force]    print an access token
-  tokendeck refresh NAME                                  get a new access token now
-  tokendeck remove NAME [--no-revoke]                     forget an account
-  tokendeck init --passphrase                             keep a new vault under a passphrase
+  tokendeck login PROVIDER        sign in through the browser, with a code on another device, or as a client
+  tokendeck login --again NAME    sign an account in again, also with more scopes
+  tokendeck import [PROVIDER]     keep tokens that you have from elsewhere
+  tokendeck list                  show all accounts
+  tokendeck token NAME            print an access token, refreshed first if it must be
+  tokendeck refresh NAME          get a new access token now
+  tokendeck inspect NAME|-        what a token says, whether it is genuine, which scopes it has
+  tokendeck whoami NAME           try the token out: whose is it?
+  tokendeck secret NAME           replace the client secret of an account
+  tokendeck revoke NAME           end the tokens at the provider and keep the account
+  tokendeck remove NAME           forget an account
+  tokendeck providers [ACTION]    list, show, validate, add, export or remove providers
+  tokendeck init --passphrase     keep a new vault under a passphrase
 
-Options of login:
-  --issuer URL                   the provider's address, as it is written before /.well-known/
-  --client-id ID                 the client registered there
-  --client-authentication HOW    the client has a secret, sent by post (in the body) or basic (in a header)
-  --client-secret-stdin          the secret is a line of standard input; without this it is asked for
-  --scope "SCOPE ..."            what to ask for; usually openid profile email offline_access
-  --redirect-port N              the port registered with the provider; 0 for any free one
-  --name NAME                    what to call the account; otherwise it is named after who signs in
-  --dangerously-allow-http-on-loopback
-                                 accept plain http, for a development server on this computer only
-
-Options of token:
-  --min-valid SECONDS            how long the token must be good for; it is refreshed first if it must
-                                 (60, or half of the token's life where that is less)
-  --force                        refresh in any case
-
-Options of remove:
-  --no-revoke                    leave the tokens valid at the provider
+tokendeck help COMMAND, or tokendeck COMMAND --help, shows the options of one command.
 
 Options of all:
-  --json                         print the result, or the error, as JSON
-  --passphrase-stdin             the vault's passphrase is the first line of standard input
-  -h, --help                     show this
-  -V, --version                  show the version
+  --json                          print the result, or the error, as JSON
+  --passphrase-stdin              the vault's passphrase is the first line of standard input
+  -h, --help                      show this, or the options of a command
+  -V, --version                   show the version
 
 Only the result goes to standard output; progress, questions and errors go to standard error.
 
@@ -54,3 +46,8 @@ The log is tokendeck.log in the data directory. It holds no secrets.
 Exit codes:
 ${codes}
 `;
+
+/** The help on one command, or on all. */
+export function helpText(about: CommandName | undefined): string {
+  return about === undefined ? overview : commandHelp[about];
+}

@@ -1,82 +1,75 @@
-// Command line. Signing in: the address is opened and printed, the answer is waited for, Ctrl-C cancels.
-import type { AccountService } from '../core/accounts/service.ts';
-import type { SignInRequest, SignInState } from '../core/accounts/sign-in.ts';
-import { appError } from '../core/errors.ts';
-import type { Provider } from '../core/providers/provider.ts';
+// Command line. login: a new account, or one that signs in again.
+import type { Client } from '../core/accounts/account.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
-import type { LoginCommand } from './command.ts';
-import { plain } from './plain-text.ts';
-import type { Terminal } from './terminal.ts';
+import type { AgainCommand, ClientOptions, LoginCommand } from './command.ts';
+import { type CommandParts, type Done, failed } from './command-parts.ts';
+import type { Failure } from './failure.ts';
+import { chosenFlow, loginRequest, methodFor } from './login-request.ts';
+import { clientSecret } from './opening.ts';
+import { chosenProvider, missingParameters } from './provider-choice.ts';
+import { rememberedClient } from './remembered-client.ts';
+import { signInToEnd } from './signing-in.ts';
 
-/** The preset of this issuer, otherwise that of any OpenID provider: the one whose issuer is entered. */
-function providerFor(providers: readonly Provider[], issuer: string): Provider | undefined {
-  const trimmed = (text: string | undefined) => text?.replace(/\/$/, '');
-  return (
-    providers.find((provider) => trimmed(provider.issuer) === trimmed(issuer)) ??
-    providers.find((provider) => provider.issuer === undefined)
-  );
+/** The secret of a client, where it has one. Errors: `invalid_argument`. */
+export async function secretOf(
+  { terminal }: CommandParts,
+  method: ClientOptions['clientAuthentication'],
+  { clientSecretStdin }: Pick<ClientOptions, 'clientSecretStdin'>,
+): Promise<Result<Secret | undefined, Failure>> {
+  if (method === undefined) return ok(undefined);
+  const secret = await clientSecret(terminal, clientSecretStdin);
+  return secret.ok ? secret : failed(secret);
 }
 
-/** The command as the core's request. Errors: `internal` where there is no preset for any provider. */
-export function loginRequest(
-  command: LoginCommand,
-  providers: readonly Provider[],
-  secret: Secret | undefined,
-): Result<SignInRequest> {
-  const provider = providerFor(providers, command.issuer);
-  if (provider === undefined) return fail(appError('internal'));
-  return ok({
-    providerId: provider.id,
-    issuer: command.issuer,
-    clientId: command.clientId,
-    clientSecret: secret,
-    clientAuthentication: command.clientAuthentication ?? 'none',
-    scopes: command.scopes ?? provider.defaultScopes,
-    redirect: { ...provider.redirect, port: command.redirectPort ?? provider.redirect.port },
-    label: command.name,
-    dangerouslyAllowHttpOnLoopback: command.dangerouslyAllowHttpOnLoopback,
+async function requestOf(parts: CommandParts, command: LoginCommand, clients: readonly Client[]) {
+  const chosen = chosenProvider(parts.providers, command);
+  if (!chosen.ok) return chosen;
+  const remembered = rememberedClient(clients, chosen.value, command);
+  if (!remembered.ok) return remembered;
+  const missing = remembered.value === undefined ? missingParameters(chosen.value) : undefined;
+  if (missing !== undefined) return fail(missing);
+  const { provider } = chosen.value;
+  const accounts = parts.services.accounts.list();
+  const flow = chosenFlow(provider, command.flow, remembered.value, accounts);
+  if (!flow.ok) return flow;
+  const method = remembered.value === undefined ? methodFor(provider, flow.value, command) : undefined;
+  const secret = await secretOf(parts, method, command);
+  if (!secret.ok) return secret;
+  return loginRequest({
+    command,
+    chosen: chosen.value,
+    flow: flow.value,
+    remembered: remembered.value,
+    secret: secret.value,
+    accounts,
   });
 }
 
-/** Says each stage of a sign-in once. */
-function progressTeller(terminal: Pick<Terminal, 'err'>): (state: SignInState) => void {
-  const said = new Set<string>();
-  const once = (stage: string, text: string): void => {
-    if (!said.has(stage)) terminal.err(text);
-    said.add(stage);
-  };
-  return (state) => {
-    switch (state.kind) {
-      case 'preparing':
-        return once('preparing', 'Asking the provider how to sign in.\n');
-      case 'waiting':
-        once(
-          'waiting',
-          `Sign in with your browser. If it does not open by itself, open this address on this computer:\n\n${plain(state.url)}\n\nWaiting for the answer at ${plain(state.redirectUri)}; Ctrl-C cancels.\nIf the browser shows an error, compare the client ID and the redirect URI ${plain(state.redirectUri)} with the registration.\n`,
-        );
-        if (state.browserError !== undefined)
-          once('browser', 'No browser could be opened here: open the address above yourself.\n');
-        return;
-      case 'exchanging':
-        return once('exchanging', 'Fetching the tokens.\n');
-      case 'done':
-      case 'failed':
-        return;
-    }
-  };
+export async function login(parts: CommandParts, command: LoginCommand): Done {
+  const { accounts } = parts.services;
+  const clients = await accounts.clients();
+  if (!clients.ok) return failed(clients);
+  const request = await requestOf(parts, command, clients.value);
+  if (!request.ok) return request;
+  return signInToEnd(parts, (onChange) => ok(accounts.beginSignIn(request.value, onChange)), command);
 }
 
-/** Signs in and returns the last state. `onCancel` is given the way to cancel. */
-export async function signIn(
-  accounts: AccountService,
-  request: SignInRequest,
-  terminal: Terminal,
-  onCancel: (cancel: () => void) => void,
-): Promise<Extract<SignInState, { kind: 'done' | 'failed' }>> {
-  const tell = progressTeller(terminal);
-  const running = accounts.beginSignIn(request, (changed) => tell(changed.state));
-  onCancel(() => running.cancel());
-  tell(running.state);
-  return running.finished;
+export async function loginAgain(parts: CommandParts, command: AgainCommand): Done {
+  const { accounts } = parts.services;
+  const found = accounts.find(command.name);
+  if (!found.ok) return failed(found);
+  const { id } = found.value;
+  const options = command.scopes === undefined ? {} : { scopes: command.scopes };
+  const end = await signInToEnd(
+    parts,
+    (onChange) => accounts.beginSignInAgain(id, options, onChange),
+    command,
+  );
+  if (end.ok || end.error.error.code !== 'not_allowed') return end;
+  const words = {
+    what: `${found.value.label} was imported without a client, so it cannot sign in again.`,
+    remedy: 'Import its tokens anew, or sign in with tokendeck login PROVIDER.',
+  };
+  return fail({ ...end.error, words });
 }

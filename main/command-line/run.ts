@@ -1,22 +1,22 @@
 // Command line. From the arguments to the exit code.
 import type { Services } from '../compose.ts';
-import type { Clock } from '../core/ports.ts';
-import type { Provider } from '../core/providers/provider.ts';
-import { fail, type Result } from '../core/result.ts';
+import type { ProviderBook } from '../core/providers/provider-book.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import { parseArguments, wantsJson } from './arguments.ts';
-import type { Command, InitCommand, VaultCommand } from './command.ts';
-import { type Failure, perform } from './commands.ts';
+import type { Command, InitCommand, ProvidersCommand, VaultCommand, WorkingCommand } from './command.ts';
+import type { CommandParts, Done, End } from './command-parts.ts';
+import { perform } from './commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
-import { errorJson, errorText } from './failure.ts';
+import { errorJson, errorText, type Failure } from './failure.ts';
 import { helpText } from './help.ts';
+import { type InspectInputParts, inspectInput } from './inspect-input.ts';
 import { mayChoosePassphrase, type OpeningParts, openAsBefore, openWithNewPassphrase } from './opening.ts';
+import { chosenProvider } from './provider-choice.ts';
+import { performProviders } from './providers.ts';
 
-export interface CommandLineParts extends OpeningParts {
+export interface CommandLineParts extends OpeningParts, InspectInputParts, Pick<CommandParts, 'onCancel'> {
   readonly version: string;
-  readonly providers: readonly Provider[];
-  readonly clock: Pick<Clock, 'now'>;
-  /** Told what Ctrl-C does from now on. */
-  readonly onCancel: (cancel: () => void) => void;
+  readonly providers: ProviderBook;
 }
 
 const passphraseHint =
@@ -24,7 +24,7 @@ const passphraseHint =
 
 function tellFailure(
   parts: CommandLineParts,
-  { kind, json }: InitCommand | VaultCommand,
+  { kind, json }: WorkingCommand,
   { error, ...more }: Failure,
 ): ExitCode {
   const circumstances = { command: kind, ...more };
@@ -43,11 +43,7 @@ function tellProblem(parts: CommandLineParts, json: boolean, problem: string): E
   return exitCodes.usage;
 }
 
-async function work(
-  parts: CommandLineParts,
-  services: Services,
-  command: VaultCommand,
-): Promise<Result<void, Failure>> {
+async function work(parts: CommandLineParts, services: Services, command: VaultCommand): Done {
   try {
     return await perform({ ...parts, services }, command);
   } finally {
@@ -55,32 +51,60 @@ async function work(
   }
 }
 
-async function init(parts: CommandLineParts, command: InitCommand): Promise<ExitCode> {
+async function init(parts: CommandLineParts, command: InitCommand): Done {
   const opened = await openWithNewPassphrase(parts, command.passphraseStdin);
-  if (!opened.ok) return tellFailure(parts, command, { error: opened.error });
+  if (!opened.ok) return fail({ error: opened.error });
   await opened.value.close();
   const value = { secretsKeptUnder: opened.value.keychainKind };
   const text = 'The vault is kept under your passphrase. It cannot be opened without it.\n';
   parts.terminal.out(command.json ? `${JSON.stringify(value)}\n` : text);
-  return exitCodes.done;
+  return ok(exitCodes.done);
+}
+
+/** A wrong name is told before anybody is asked for a passphrase. */
+function chosenBeforehand({ providers }: CommandLineParts, command: VaultCommand): Result<unknown, Failure> {
+  return command.kind === 'login' || command.kind === 'import' ? chosenProvider(providers, command) : ok();
+}
+
+async function withVault(parts: CommandLineParts, command: VaultCommand): Done {
+  const chosen = chosenBeforehand(parts, command);
+  if (!chosen.ok) return chosen;
+  const opened = await openAsBefore(parts, command.passphraseStdin);
+  return opened.ok ? work(parts, opened.value, command) : fail({ error: opened.error });
+}
+
+function withProviders(parts: CommandLineParts, command: ProvidersCommand): Done {
+  const openVault = async (): Promise<Result<Services | undefined>> =>
+    (await parts.isVaultNew()) ? ok(undefined) : openAsBefore(parts, command.passphraseStdin);
+  return performProviders({ ...parts, openVault }, command);
+}
+
+function workOf(parts: CommandLineParts, command: WorkingCommand): Promise<End> {
+  switch (command.kind) {
+    case 'init':
+      return init(parts, command);
+    case 'inspect-input':
+      return inspectInput(parts, command);
+    case 'providers':
+      return withProviders(parts, command);
+    default:
+      return withVault(parts, command);
+  }
 }
 
 async function obey(parts: CommandLineParts, command: Command): Promise<ExitCode> {
   switch (command.kind) {
     case 'help':
-      parts.terminal.out(helpText);
+      parts.terminal.out(helpText(command.about));
       return exitCodes.done;
     case 'version':
       parts.terminal.out(`${parts.version}\n`);
       return exitCodes.done;
-    case 'init':
-      return init(parts, command);
     default: {
-      const opened = await openAsBefore(parts, command.passphraseStdin);
-      const done = opened.ok ? await work(parts, opened.value, command) : fail({ error: opened.error });
-      if (done.ok) return exitCodes.done;
-      const code = tellFailure(parts, command, done.error);
-      if (!command.json && (await mayChoosePassphrase(parts, done.error.error)))
+      const end = await workOf(parts, command);
+      if (end.ok) return end.value;
+      const code = tellFailure(parts, command, end.error);
+      if (command.kind !== 'init' && !command.json && (await mayChoosePassphrase(parts, end.error.error)))
         parts.terminal.err(passphraseHint);
       return code;
     }

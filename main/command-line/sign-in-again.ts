@@ -1,11 +1,5 @@
-// Command line. The command that signs an account in again. Holds no secret: that is asked for. Pure.
-import type { Account, Client } from '../core/accounts/account.ts';
-
-const methods = {
-  none: undefined,
-  client_secret_post: 'post',
-  client_secret_basic: 'basic',
-} as const satisfies Readonly<Record<Client['authentication']['method'], string | undefined>>;
+// Command line. The command that signs an account in again. Pure.
+import type { Account } from '../core/accounts/account.ts';
 
 /** As one word for a shell: bare where nothing in it means anything to one, otherwise quoted. */
 function quoted(text: string): string {
@@ -14,21 +8,7 @@ function quoted(text: string): string {
   return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }
 
-function option(name: string, value: string): string {
-  return `--${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`;
-}
-
-/** `tokendeck login` for this account through its client: with its name and scopes it is kept as the same account. */
-export function signInCommand(account: Account, client: Client): string {
-  const method = methods[client.authentication.method];
-  return [
-    'tokendeck login',
-    option('issuer', client.issuer),
-    option('client-id', client.clientId),
-    ...(method === undefined ? [] : [option('client-authentication', method)]),
-    ...(account.scopesAsked.length === 0 ? [] : [option('scope', account.scopesAsked.join(' '))]),
-    option('redirect-port', String(client.redirect.port)),
-    option('name', account.label),
-    ...(client.dangerouslyAllowHttpOnLoopback ? ['--dangerously-allow-http-on-loopback'] : []),
-  ].join(' ');
+/** `tokendeck login --again` for this account. */
+export function signInCommand({ label }: Pick<Account, 'label'>): string {
+  return `tokendeck login --again${label.startsWith('-') ? '=' : ' '}${quoted(label)}`;
 }

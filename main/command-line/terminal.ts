@@ -1,16 +1,16 @@
 // Command line. The terminal: what is printed, what is read, what is asked without echo, and Ctrl-C.
 import { openSync } from 'node:fs';
 import process from 'node:process';
-import { createInterface } from 'node:readline';
 import { ReadStream } from 'node:tty';
+import { createInput, type Input } from './input.ts';
 
-export interface Terminal {
+export interface Terminal extends Input {
   /** Prints a result. */
   out(text: string): void;
   /** Prints progress, a question or an error. */
   err(text: string): void;
-  /** The next line of standard input, or undefined at its end. */
-  readLine(): Promise<string | undefined>;
+  /** How many columns standard error has, where it is a terminal that a picture can be drawn on; otherwise undefined. */
+  readonly pictureColumns: number | undefined;
   /** Asks without showing what is typed. Undefined: there is nobody to ask, or the answer was Ctrl-C or Ctrl-D. */
   askSecret(question: string): Promise<string | undefined>;
   /**
@@ -69,18 +69,6 @@ function readHidden(keyboard: ReadStream, question: string): Promise<string | un
   });
 }
 
-/** Lines of standard input, one by one; what follows is left unread. */
-function lineReader(): () => Promise<string | undefined> {
-  let lines: AsyncIterator<string> | undefined;
-  return async () => {
-    lines ??= createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })[
-      Symbol.asyncIterator
-    ]();
-    const next = await lines.next();
-    return next.done === true ? undefined : next.value.slice(0, longestLine);
-  };
-}
-
 /** Creates the terminal of this process. */
 export function createTerminal(): Terminal {
   let failure: string | undefined;
@@ -93,7 +81,11 @@ export function createTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text, note),
     err: (text) => void process.stderr.write(text),
-    readLine: lineReader(),
+    pictureColumns:
+      process.stderr.isTTY && process.env['TERM'] !== 'dumb' ? process.stderr.columns : undefined,
+    ...createInput(() => {
+      process.stderr.write('A line of standard input is longer than 64 KiB; nothing more of it is read.\n');
+    }),
     async askSecret(question) {
       const keyboard = openKeyboard();
       return keyboard === undefined ? undefined : readHidden(keyboard, question);
