@@ -1,22 +1,26 @@
 // Pure. Puts the parts of the account service together.
-import { appError } from '../errors.ts';
 import type { Browser, Clock, Http, Log, Random, RedirectReceiver } from '../ports.ts';
 import type { Providers } from '../providers/registry.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
+import { createAsking } from './asking.ts';
 import { createBook } from './book.ts';
 import { createClientSecret } from './client-secret.ts';
 import { createEditing } from './editing.ts';
 import { followOthers } from './following.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import { createImporting } from './importing.ts';
+import { createInspecting } from './inspecting.ts';
 import { createKeeper } from './keeper.ts';
 import { refreshDueAt } from './policy.ts';
+import { createReach } from './reach.ts';
 import { createRefresher } from './refresher.ts';
 import type { AccountService } from './service.ts';
 import { createShelf } from './shelf.ts';
 import { createSignInUse } from './sign-in-use.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createTokenUse } from './token-use.ts';
+import { createVerdicts } from './token-verdict.ts';
 
 export interface ServiceParts {
   readonly vault: Vault;
@@ -41,6 +45,11 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const refresher = createRefresher({ ...parts, book, shelf });
   const keeper = createKeeper({ book, clock, refresher });
   const signIns = createSignIns({ ...parts, book, shelf });
+  const tokenUse = createTokenUse({ vault, book, shelf, clock, refresher });
+  const reach = createReach({ ...parts, shelf });
+  const goBy = createVerdicts({ ...parts, shelf, refresher });
+  const asking = createAsking({ ...parts, reach, tokenFor: tokenUse.tokenFor, goBy });
+  const heartbeat = createHeartbeat({ ...parts, book, askProvider: asking.askProvider });
   const stopFollowing = followOthers(vault, book, shelf, log);
 
   return ok({
@@ -49,23 +58,22 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     status: book.status,
     onChange: book.onChange,
     nextRefreshAt: (account) => refreshDueAt(account, clock.now()),
-    ...createTokenUse({ vault, book, shelf, clock, refresher }),
+    ...tokenUse,
     ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
-    ...createEditing({ ...parts, book, shelf, refresher }),
+    ...createEditing({ ...parts, book, shelf, refresher, reach }),
     ...createImporting({ ...parts, book, shelf }),
     ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
-    revoke: async () => fail(appError('internal')),
-    abilities: async () =>
-      ok({ revocation: false, introspection: false, validation: false, whoAmI: false, keys: false }),
-    verify: async () => fail(appError('internal')),
-    askProvider: async () => fail(appError('internal')),
-    whoAmI: async () => fail(appError('internal')),
-    startKeepingFresh: keeper.start,
+    ...createInspecting({ ...parts, reach }),
+    ...asking,
+    startKeepingFresh() {
+      keeper.start();
+      heartbeat.start();
+    },
     wake: keeper.wake,
     async stop() {
       stopFollowing();
       keeper.stop();
-      await Promise.all([signIns.stop(), refresher.stop()]);
+      await Promise.all([signIns.stop(), heartbeat.stop(), refresher.stop()]);
     },
   });
 }

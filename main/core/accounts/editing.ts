@@ -1,31 +1,29 @@
-// Pure. What the person changes about an account: its name, whether it is kept fresh, that it is there.
+// Pure. What the person changes about an account: its name, whether it is kept fresh, its tokens, that it is there.
 import { appError } from '../errors.ts';
 import { revokeTokens } from '../oauth/revocation.ts';
 import type { Clock, Http, Log } from '../ports.ts';
-import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { CommitOutcome, Vault, VaultChange } from '../vault/vault.ts';
+import type { CommitOutcome, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId } from './account.ts';
 import type { Book } from './book.ts';
-import { atServer } from './clients.ts';
 import { foldLabel, parseLabel } from './labels.ts';
+import type { Reached } from './reach.ts';
 import type { Refresher } from './refresher.ts';
 import type { AccountService, RemovalReport } from './service.ts';
 import type { Shelf } from './shelf.ts';
 
-type Editing = Pick<AccountService, 'rename' | 'setAutoRefresh' | 'remove'>;
+type Editing = Pick<AccountService, 'rename' | 'setAutoRefresh' | 'remove' | 'revoke'>;
 
 export function createEditing(parts: {
-  readonly vault: Vault;
   readonly shelf: Shelf;
   readonly book: Book;
   readonly refresher: Refresher;
-  readonly providers: Providers;
+  readonly reach: (id: AccountId) => Promise<Result<Reached>>;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;
 }): Editing {
-  const { vault, shelf, book, refresher, providers, http, clock, log } = parts;
+  const { shelf, book, refresher, reach, http, clock, log } = parts;
 
   function revise(
     id: AccountId,
@@ -48,17 +46,26 @@ export function createEditing(parts: {
     ]);
   }
 
-  /** Whatever becomes of it is only reported: the person wants the account gone. */
-  async function revoke(account: Account): Promise<RemovalReport['revocation']> {
-    const tokens = await vault.tokens(account.id);
-    if (!tokens.ok) return tokens.error;
-    const client = await vault.client(account.clientKey);
-    if (!client.ok) return client.error;
-    if (tokens.value === undefined || client.value === undefined) return 'skipped';
-    const revoked = await revokeTokens({ http, clock }, atServer(client.value, providers), tokens.value);
-    if (revoked.ok) return revoked.value;
-    log.warn('account.not_revoked', { account: account.id, code: revoked.error.code });
-    return revoked.error;
+  async function revokeTokensOf(id: AccountId): Promise<Result<'revoked' | 'unsupported'>> {
+    const reached = await reach(id);
+    if (!reached.ok) return reached;
+    const { client, tokens } = reached.value;
+    const revoked = await revokeTokens({ http, clock }, client, tokens);
+    if (!revoked.ok) log.warn('account.not_revoked', { account: id, code: revoked.error.code });
+    return revoked;
+  }
+
+  /** The account stays, and from here on its tokens are neither used nor renewed. */
+  async function revoke(id: AccountId): Promise<Result<'revoked' | 'unsupported'>> {
+    const outcome = await revokeTokensOf(id);
+    if (!outcome.ok || outcome.value === 'unsupported') return outcome;
+    const now = clock.now();
+    const health = { kind: 'sign_in_again', error: appError('revoked'), since: now } as const;
+    const event = { kind: 'revoked', at: now } as const;
+    const kept = await revise(id, { health }, [{ op: 'append_event', accountId: id, event }]);
+    if (!kept.ok) return kept;
+    log.info('account.revoked', { account: id });
+    return outcome;
   }
 
   function removeFromVault(id: AccountId): Promise<Result<CommitOutcome>> {
@@ -78,7 +85,9 @@ export function createEditing(parts: {
       const removed = options.revoke
         ? await refresher.undisturbed(id, async () => {
             // Not while it is being refreshed: it would be the token before that is revoked.
-            revocation = await revoke(account.value);
+            const revoked = await revokeTokensOf(id);
+            // Whatever became of it is only reported: the person wants the account gone.
+            revocation = revoked.ok ? revoked.value : revoked.error;
             return removeFromVault(id);
           })
         : await removeFromVault(id);
@@ -86,5 +95,6 @@ export function createEditing(parts: {
       log.info('account.removed', { account: id });
       return ok({ revocation });
     },
+    revoke: (id) => refresher.undisturbed(id, () => revoke(id)),
   };
 }

@@ -166,9 +166,15 @@ export function reasonNotToAsk(
   }
 }
 
-/** Whether the refresh token is dead, or was exchanged for one that could not be taken. */
+/** Whether the refresh token is dead, was revoked from here, or was exchanged for one that could not be taken. */
 function isUsedUp({ code }: AppError): boolean {
-  return code === 'invalid_grant' || code === 'invalid_id_token' || code === 'refresh_token_lost';
+  return ['invalid_grant', 'invalid_id_token', 'refresh_token_lost', 'revoked'].includes(code);
+}
+
+/** Why the access token is known to be of no more use, whatever its expiry says; undefined where it is not. */
+export function accessLost({ health }: Pick<Account, 'health'>): AppError | undefined {
+  if (health.kind !== 'sign_in_again') return undefined;
+  return ['revoked', 'token_rejected'].includes(health.error.code) ? health.error : undefined;
 }
 
 /** Whether the account's refresh token is known to be of no more use. */

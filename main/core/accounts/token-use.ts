@@ -1,22 +1,18 @@
-// Pure. Using what is kept: tokens, what is in them, what happened to them, and whose they are.
+// Pure. Using what is kept: tokens, what happened to them, and whose they are.
 import { appError } from '../errors.ts';
-import { decodeJwt } from '../oauth/jwt.ts';
 import type { Clock } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Account, TokenSet } from './account.ts';
 import type { Book } from './book.ts';
 import { foldLabel } from './labels.ts';
-import { isServable } from './policy.ts';
+import { accessLost, isServable } from './policy.ts';
 import type { Want } from './refresh-attempt.ts';
 import type { Refresher } from './refresher.ts';
 import type { AccountService, IssuedToken } from './service.ts';
 import type { Shelf } from './shelf.ts';
 
-type TokenUse = Pick<
-  AccountService,
-  'find' | 'tokenFor' | 'refresh' | 'inspect' | 'recentEvents' | 'noteEvent'
->;
+type TokenUse = Pick<AccountService, 'find' | 'tokenFor' | 'refresh' | 'recentEvents' | 'noteEvent'>;
 
 export function createTokenUse(parts: {
   readonly vault: Vault;
@@ -39,6 +35,8 @@ export function createTokenUse(parts: {
     find,
     async tokenFor(id, { minValidMs, force = false } = {}) {
       const known = book.get(id);
+      const lost = known && accessLost(known);
+      if (lost !== undefined && !force) return fail(lost);
       if (!force && known !== undefined && isServable(known, clock.now(), minValidMs)) {
         const stored = await vault.tokens(id);
         if (!stored.ok) return stored;
@@ -51,13 +49,6 @@ export function createTokenUse(parts: {
     async refresh(id) {
       const refreshed = await refresher.refresh(id, { kind: 'forced' });
       return refreshed.ok ? ok(refreshed.value.account) : refreshed;
-    },
-    async inspect(id) {
-      const stored = await vault.tokens(id);
-      if (!stored.ok) return stored;
-      if (stored.value === undefined) return fail(appError('account_not_found'));
-      const jwt = decodeJwt(stored.value.accessToken.reveal());
-      return ok(jwt === undefined ? { kind: 'opaque' } : { kind: 'signed', ...jwt });
     },
     recentEvents: (id, limit) => vault.recentEvents(id, limit),
     noteEvent: (id, kind) => shelf.note(id, { kind, at: clock.now() }),

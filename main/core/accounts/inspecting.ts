@@ -1,0 +1,51 @@
+// Pure. What is in an account's access token, whether it is genuine, and what its provider can be asked.
+import { appError } from '../errors.ts';
+import { inspectToken } from '../oauth/inspection.ts';
+import { hasKeys } from '../oauth/server.ts';
+import { verifyToken } from '../oauth/verification.ts';
+import { hasWhoAmI } from '../oauth/who-am-i.ts';
+import type { Clock, Http } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { AccountId } from './account.ts';
+import type { Reached } from './reach.ts';
+import type { AccountService } from './service.ts';
+
+type Inspecting = Pick<AccountService, 'abilities' | 'inspect' | 'verify'>;
+
+export function createInspecting(parts: {
+  readonly vault: Vault;
+  readonly http: Http;
+  readonly clock: Clock;
+  readonly reach: (id: AccountId) => Promise<Result<Reached>>;
+}): Inspecting {
+  const { vault, http, clock, reach } = parts;
+  return {
+    async abilities(id) {
+      const reached = await reach(id);
+      if (!reached.ok) return reached;
+      const { client } = reached.value;
+      const has = (name: string) => typeof client.metadata[name] === 'string';
+      return ok({
+        revocation: has('revocation_endpoint'),
+        // RFC 7662 section 2.1: only for those who prove, or at least say, who they are.
+        introspection: has('introspection_endpoint') && client.clientId !== '',
+        validation: has('validation_endpoint') && client.validation !== undefined,
+        whoAmI: hasWhoAmI(client),
+        keys: hasKeys(client),
+      });
+    },
+    async inspect(id) {
+      const tokens = await vault.tokens(id);
+      if (!tokens.ok) return tokens;
+      if (tokens.value === undefined) return fail(appError('account_not_found'));
+      return ok(inspectToken(tokens.value.accessToken.reveal()));
+    },
+    async verify(id) {
+      const reached = await reach(id);
+      if (!reached.ok) return reached;
+      const { client, tokens } = reached.value;
+      return verifyToken({ http, clock }, client, tokens.accessToken.reveal());
+    },
+  };
+}

@@ -1,0 +1,39 @@
+// Pure. An account together with its tokens and its client: what asking its provider takes.
+import { appError } from '../errors.ts';
+import type { ClientAtServer } from '../oauth/server.ts';
+import type { Providers } from '../providers/registry.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Account, AccountId, TokenSet } from './account.ts';
+import { atServer } from './clients.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface Reached {
+  readonly account: Account;
+  readonly tokens: TokenSet;
+  readonly client: ClientAtServer;
+}
+
+/** Makes the function that reads all three anew. Its errors: `account_not_found`, `vault_*`. */
+export function createReach(parts: {
+  readonly vault: Vault;
+  readonly shelf: Shelf;
+  readonly providers: Providers;
+}): (id: AccountId) => Promise<Result<Reached>> {
+  const { vault, shelf, providers } = parts;
+  return async (id) => {
+    const account = await shelf.read(id);
+    if (!account.ok) return account;
+    const tokens = await vault.tokens(id);
+    if (!tokens.ok) return tokens;
+    if (tokens.value === undefined) return fail(appError('account_not_found'));
+    const client = await vault.client(account.value.clientKey);
+    if (!client.ok) return client;
+    if (client.value === undefined) return fail(appError('vault_corrupt', { detail: 'a client is missing' }));
+    return ok({
+      account: account.value,
+      tokens: tokens.value,
+      client: atServer(client.value, providers),
+    });
+  };
+}
