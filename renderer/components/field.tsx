@@ -17,6 +17,8 @@ interface FieldProps {
   readonly isMono?: boolean;
   readonly maxLength?: number;
   readonly inputMode?: 'numeric' | 'url' | 'text';
+  readonly type?: 'text' | 'datetime-local';
+  readonly isReadOnly?: boolean;
 }
 
 export function Field({ label, hint, error, isMono, ...rest }: FieldProps) {

@@ -8,9 +8,19 @@ interface SecretFieldProps {
   readonly inputRef: RefObject<HTMLInputElement | null>;
   readonly maxLength: number;
   readonly autoFocus?: boolean;
+  /** For what is used up at once: a person wants to see what was pasted. */
+  readonly isVisible?: boolean;
 }
 
-export function SecretField({ label, hint, error, inputRef, maxLength, autoFocus }: SecretFieldProps) {
+export function SecretField({
+  label,
+  hint,
+  error,
+  inputRef,
+  maxLength,
+  autoFocus,
+  isVisible,
+}: SecretFieldProps) {
   const id = useId();
   useEffect(() => {
     if (autoFocus === true) inputRef.current?.focus();
@@ -26,7 +36,7 @@ export function SecretField({ label, hint, error, inputRef, maxLength, autoFocus
         className="input mono"
         id={id}
         ref={inputRef}
-        type="password"
+        type={isVisible === true ? 'text' : 'password'}
         maxLength={maxLength}
         autoComplete="off"
         spellCheck="false"

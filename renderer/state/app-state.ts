@@ -4,6 +4,7 @@ import type {
   AccountView,
   AppView,
   ErrorView,
+  ImportArguments,
   ProviderView,
   RememberedClientView,
   RemovalView,
@@ -25,13 +26,24 @@ export interface Draft {
   readonly answers: Omit<SignInArguments, 'clientSecret' | 'providerId'>;
 }
 
+/** What the person entered for tokens from elsewhere, without the tokens and the secret. */
+export interface ImportDraft {
+  readonly provider: ProviderView;
+  readonly answers: Omit<ImportArguments, 'accessToken' | 'refreshToken' | 'clientSecret' | 'providerId'>;
+}
+
 /** A sign-in begun in this window, and what it was begun for. */
 export interface Flow {
   readonly view: SignInView;
   readonly purpose:
     | { readonly kind: 'form'; readonly draft: Draft }
     | { readonly kind: 'client'; readonly client: RememberedClientView }
-    | { readonly kind: 'again'; readonly accountId: string; readonly label: string };
+    | {
+        readonly kind: 'again';
+        readonly accountId: string;
+        readonly label: string;
+        readonly scopes: readonly string[];
+      };
   readonly providerName: string;
 }
 
@@ -39,12 +51,27 @@ export type Panel =
   | { readonly kind: 'account' }
   | { readonly kind: 'choose_provider'; readonly error: ErrorView | undefined }
   | { readonly kind: 'client_form'; readonly draft: Draft; readonly error: ErrorView | undefined }
+  /** `providerId`: where the token is known to come from, undefined: from anywhere. */
+  | { readonly kind: 'import_form'; readonly providerId: string | undefined }
+  | { readonly kind: 'define'; readonly start: DefinitionStart }
   | { readonly kind: 'sign_in'; readonly signInId: string };
+
+/** What a definition of a provider begins with. */
+export interface DefinitionStart {
+  /** JSON, indented. */
+  readonly text: string;
+  /** One's own that is edited and will be replaced; undefined for a new one. */
+  readonly replaces: string | undefined;
+}
 
 export type Dialog =
   | { readonly kind: 'rename'; readonly account: AccountView }
   | { readonly kind: 'remove'; readonly account: AccountView }
   | { readonly kind: 'removed'; readonly account: AccountView; readonly removal: RemovalView }
+  | { readonly kind: 'revoke'; readonly account: AccountView }
+  | { readonly kind: 'not_revoked'; readonly account: AccountView; readonly removal: RemovalView }
+  | { readonly kind: 'replace_secret'; readonly account: AccountView; readonly clientKey: string }
+  | { readonly kind: 'remove_provider'; readonly provider: ProviderView }
   | { readonly kind: 'shortcuts' };
 
 /** What is being done with one account at the person's wish. */
@@ -119,6 +146,17 @@ export const initialState: AppState = {
 
 export function selectedAccount(state: AppState): AccountView | undefined {
   return state.selectedId === undefined ? undefined : state.accounts.get(state.selectedId);
+}
+
+/** The detail of an account, as far as it is loaded. */
+export function detailFor(state: AppState, accountId: string): AccountDetailView | undefined {
+  const { detail } = state;
+  return detail?.kind === 'loaded' && detail.view.id === accountId ? detail.view : undefined;
+}
+
+/** False only where it is known that the account cannot sign in again, because its tokens were imported. */
+export function maySignInAgain(state: AppState, accountId: string): boolean {
+  return detailFor(state, accountId)?.can.signInAgain !== false;
 }
 
 /** The failed errand of an account, unless its status says the same. */

@@ -72,6 +72,7 @@ function announced(state: AppState, changed: readonly AccountView[]): string | u
 const progress: Readonly<Record<SignInView['kind'], number>> = {
   preparing: 0,
   waiting: 1,
+  device: 1,
   exchanging: 2,
   done: 3,
   failed: 3,
@@ -100,7 +101,7 @@ function isLive({ view }: Flow): boolean {
 function placeOf({ purpose }: Flow): string {
   switch (purpose.kind) {
     case 'form':
-      return `${purpose.draft.provider.id} ${purpose.draft.answers.issuer}`;
+      return `${purpose.draft.provider.id} ${JSON.stringify(purpose.draft.answers.parameters)}`;
     case 'client':
       return `${purpose.client.providerId} ${purpose.client.issuer}`;
     case 'again':

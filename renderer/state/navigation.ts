@@ -1,7 +1,9 @@
 // Window. Where the person is: what is selected, which panel and dialog are open.
 import type { ProviderView } from '../../preload/contract.ts';
-import type { Dialog, Draft, Panel } from './app-state.ts';
+import type { Dialog, Panel } from './app-state.ts';
 import { withOrderHeld, withSearch } from './changes.ts';
+import { newDefinition } from './definition.ts';
+import { draftFor } from './form.ts';
 import type { Store } from './store.ts';
 
 export interface Navigation {
@@ -11,6 +13,8 @@ export interface Navigation {
   readonly openAccount: () => void;
   readonly add: () => void;
   readonly enterClient: (provider: ProviderView) => void;
+  readonly importToken: (providerId?: string) => void;
+  readonly defineProvider: () => void;
   /** One step back: from the form to the providers, from there to the account. */
   readonly back: () => void;
   readonly showList: () => void;
@@ -19,22 +23,6 @@ export interface Navigation {
   readonly closeDialog: () => void;
   readonly holdOrder: (held: boolean) => void;
   readonly readNotices: () => void;
-}
-
-/** What the form shows first: all that the preset knows. */
-function draftFor(provider: ProviderView): Draft {
-  return {
-    provider,
-    answers: {
-      issuer: provider.issuer ?? '',
-      clientId: provider.clientId ?? '',
-      clientAuthentication: provider.clientSecret === 'none' ? 'none' : 'client_secret_basic',
-      scopes: provider.defaultScopes,
-      redirectPort: provider.redirectPort,
-      label: '',
-      dangerouslyAllowHttpOnLoopback: provider.dangerouslyAllowHttpOnLoopback,
-    },
-  };
 }
 
 export function createNavigation(store: Store, loadDetail: () => void): Navigation {
@@ -48,10 +36,14 @@ export function createNavigation(store: Store, loadDetail: () => void): Navigati
     openAccount: () => open({ kind: 'account' }),
     add: () => open({ kind: 'choose_provider', error: undefined }),
     enterClient: (provider) => open({ kind: 'client_form', draft: draftFor(provider), error: undefined }),
+    importToken: (providerId) => open({ kind: 'import_form', providerId }),
+    defineProvider: () => open({ kind: 'define', start: { text: newDefinition, replaces: undefined } }),
     back: () => {
       store.set((state) => {
         switch (state.panel.kind) {
           case 'client_form':
+          case 'import_form':
+          case 'define':
             return { ...state, panel: { kind: 'choose_provider', error: undefined } };
           case 'choose_provider':
           case 'sign_in':

@@ -4,7 +4,7 @@ import type { AccountView } from '../../preload/contract.ts';
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** 0 is the most urgent. Equal numbers are sorted by label. */
-function urgency({ status, autoRefresh, hasRefreshToken }: AccountView): number {
+function urgency({ status, autoRefresh, renewal }: AccountView): number {
   switch (status.kind) {
     case 'sign_in_again':
       return 0;
@@ -13,7 +13,7 @@ function urgency({ status, autoRefresh, hasRefreshToken }: AccountView): number 
     case 'failing':
       return status.expired ? 1 : 2;
     case 'expiring':
-      return autoRefresh && hasRefreshToken ? 3 : 2;
+      return autoRefresh && renewal !== 'none' ? 3 : 2;
     case 'valid':
     case 'refreshing':
     case 'unknown_expiry':

@@ -11,7 +11,10 @@ export interface SignInActions {
   /** `clientSecret` is passed on and kept nowhere. */
   readonly withForm: (draft: Draft, clientSecret: string) => Promise<void>;
   readonly withClient: (client: RememberedClientView) => Promise<void>;
-  readonly again: (accountId: string) => Promise<void>;
+  /** Without `scopes`: with those asked for before. */
+  readonly again: (accountId: string, scopes?: readonly string[]) => Promise<void>;
+  /** Answers the error to show beside the field, or undefined when the address was taken. */
+  readonly paste: (signInId: string, address: string) => Promise<ErrorView | undefined>;
   readonly cancel: (signInId: string) => Promise<void>;
   readonly openAgain: (signInId: string) => Promise<void>;
   readonly copyLink: (signInId: string) => Promise<void>;
@@ -118,7 +121,7 @@ export function createSignInActions(
       else store.set((state) => ({ ...state, panel: { kind: 'choose_provider', error: outcome.error } }));
     },
 
-    again: async (accountId) => {
+    again: async (accountId, scopes = []) => {
       const account = store.get().accounts.get(accountId);
       if (account === undefined || store.get().errands.has(accountId)) return;
       store.set((state) => ({
@@ -126,17 +129,22 @@ export function createSignInActions(
         errands: withEntry(state.errands, accountId, 'sign_in'),
         problems: withEntry(state.problems, accountId, undefined),
       }));
-      const outcome = await begin(() => bridge.startSignInAgain({ accountId }));
+      const outcome = await begin(() => bridge.startSignInAgain({ accountId, scopes }));
       store.set((state) => ({
         ...state,
         errands: withEntry(state.errands, accountId, undefined),
         problems: withEntry(state.problems, accountId, outcome.ok ? undefined : outcome.error),
       }));
       if (outcome.ok) {
-        begun(outcome.value, { kind: 'again', accountId, label: account.label }, account.providerName);
+        const { label, providerName } = account;
+        begun(outcome.value, { kind: 'again', accountId, label, scopes }, providerName);
       }
     },
 
+    paste: async (signInId, address) => {
+      const outcome = await ask(() => bridge.pasteRedirect({ signInId, address }));
+      return outcome.ok ? undefined : outcome.error;
+    },
     cancel: async (signInId) => {
       dismiss(signInId);
       await quietly(() => bridge.cancelSignIn({ signInId }));
@@ -155,7 +163,9 @@ export function createSignInActions(
   }
 }
 
-/** Where the issuer was entered, its host says more than the preset's name. */
+/** Where the server's address was entered, its host says more than the preset's name. */
 function nameOf({ provider, answers }: Draft): string {
-  return provider.issuer === undefined ? (URL.parse(answers.issuer)?.host ?? provider.name) : provider.name;
+  const address = provider.parameters.find((one) => one.kind === 'url' && one.default === '');
+  const entered = address === undefined ? undefined : answers.parameters[address.name];
+  return URL.parse(entered ?? '')?.host ?? provider.name;
 }

@@ -7,9 +7,11 @@ import { withAccounts, withApp } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
 import { createDetailLoader } from './detail-loader.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
+import { createProviderActions, type ProviderActions } from './provider-actions.ts';
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts';
 import { createStore, type Store } from './store.ts';
 import { createToasts, type Toasts } from './toasts.ts';
+import { createTokenActions, type TokenActions } from './token-actions.ts';
 import { createVaultActions, type VaultActions } from './vault-actions.ts';
 
 export interface Tokendeck {
@@ -17,6 +19,8 @@ export interface Tokendeck {
   readonly clock: Clock;
   readonly accounts: AccountActions;
   readonly signIns: SignInActions;
+  readonly tokens: TokenActions;
+  readonly providers: ProviderActions;
   readonly vault: VaultActions;
   readonly go: Navigation;
   readonly toasts: Toasts;
@@ -64,6 +68,8 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
     toasts,
     signIns,
     accounts: createAccountActions(store, bridge, toasts, loadDetail),
+    tokens: createTokenActions(store, bridge, toasts, reload),
+    providers: createProviderActions(store, bridge, toasts, reload),
     vault: createVaultActions(store, bridge, reload),
     go: createNavigation(store, loadDetail),
   };

@@ -29,19 +29,14 @@ export function statusWords(status: StatusView): StatusWords {
   }
 }
 
-/** One sentence on what the status means for the person. */
-export function statusSentence(account: AccountView): string {
+/** One sentence on what the status means for the person, who may be able to sign in again or not. */
+export function statusSentence(account: AccountView, maySignIn: boolean): string {
   const { status } = account;
   switch (status.kind) {
     case 'valid':
-      if (!account.hasRefreshToken) {
-        return 'Not renewed by itself: you will need to sign in again when it runs out.';
-      }
-      return account.autoRefresh
-        ? 'Renewed by itself before it runs out.'
-        : 'Not renewed by itself: you will need to refresh it when it runs out.';
+      return validSentence(account, maySignIn);
     case 'expiring':
-      return account.autoRefresh && account.hasRefreshToken
+      return account.autoRefresh && account.renewal !== 'none'
         ? 'It will be renewed in a moment.'
         : 'It runs out soon and is not renewed by itself.';
     case 'refreshing':
@@ -51,7 +46,7 @@ export function statusSentence(account: AccountView): string {
     case 'expired':
       return status.refreshable
         ? 'Copying it or refreshing it fetches a new one.'
-        : 'There is no refresh token: only signing in again gives a new one.';
+        : `There is no refresh token: only ${maySignIn ? 'signing in again' : 'another import'} gives a new one.`;
     case 'failing':
       return status.expired
         ? 'It has run out and a new one could not be fetched yet.'
@@ -61,6 +56,18 @@ export function statusSentence(account: AccountView): string {
         ? 'The provider no longer renews this token, and it has run out.'
         : 'The provider no longer renews this token. It stays good until it runs out.';
   }
+}
+
+function validSentence({ autoRefresh, renewal }: AccountView, maySignIn: boolean): string {
+  if (renewal === 'none') {
+    return maySignIn
+      ? 'Not renewed by itself: you will need to sign in again when it runs out.'
+      : 'Not renewed by itself: you will need to import another one when it runs out.';
+  }
+  if (!autoRefresh) return 'Not renewed by itself: you will need to refresh it when it runs out.';
+  return renewal === 'client_credentials'
+    ? 'Asked for anew with the client’s own credentials before it runs out.'
+    : 'Renewed by itself before it runs out.';
 }
 
 /** Said to screen readers when an account's status becomes another. */
@@ -95,6 +102,14 @@ export function eventWords(event: EventView): string {
       return 'Copied';
     case 'renamed':
       return 'Renamed';
+    case 'imported':
+      return 'Imported';
+    case 'revoked':
+      return 'Revoked';
+    case 'token_rejected':
+      return 'Token no longer accepted';
+    case 'secret_replaced':
+      return 'Client secret replaced';
     case 'sign_in_needed':
       return 'Sign-in needed again';
   }

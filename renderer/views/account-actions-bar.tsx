@@ -9,6 +9,7 @@ import { Text } from 'react-aria-components/Text';
 import type { AccountView, CopyFormat } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { detailFor, maySignInAgain } from '../state/app-state.ts';
 import { copyFormats } from '../text/common.ts';
 import { detailWords } from '../text/detail.ts';
 
@@ -94,7 +95,7 @@ function Refresh({ account }: ForAccount) {
   const { accounts } = useTokendeck();
   const asked = useAppState((state) => state.errands.get(account.id) === 'refresh');
   const refreshing = asked || account.status.kind === 'refreshing';
-  if (!account.hasRefreshToken || account.status.kind === 'sign_in_again') return null;
+  if (account.renewal === 'none' || account.status.kind === 'sign_in_again') return null;
   return (
     <Button
       shortcut="refresh"
@@ -111,7 +112,8 @@ function Refresh({ account }: ForAccount) {
 function SignInAgain({ account }: ForAccount) {
   const { signIns } = useTokendeck();
   const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
-  if (onlySignInHelps(account)) return null;
+  const possible = useAppState((state) => maySignInAgain(state, account.id));
+  if (onlySignInHelps(account) || !possible) return null;
   return (
     <Button
       isPending={busy}
@@ -123,8 +125,50 @@ function SignInAgain({ account }: ForAccount) {
   );
 }
 
+type Action = 'rename' | 'replace_secret' | 'dashboard' | 'revoke' | 'remove';
+
+/** What is possible with the account; what its detail says is there a moment later. */
+function useActions(account: AccountView): readonly Action[] {
+  const detail = useAppState((state) => detailFor(state, account.id));
+  return [
+    'rename',
+    ...(detail?.secretOfClient === undefined ? [] : (['replace_secret'] as const)),
+    ...(detail?.can.openDashboard === true ? (['dashboard'] as const) : []),
+    ...(detail?.can.revoke === true ? (['revoke'] as const) : []),
+    'remove',
+  ];
+}
+
+const actionWords: Readonly<Record<Action, string>> = {
+  rename: detailWords.rename,
+  replace_secret: detailWords.replaceSecret,
+  dashboard: detailWords.dashboard,
+  revoke: detailWords.revoke,
+  remove: detailWords.remove,
+};
+
 function More({ account }: ForAccount) {
-  const { go } = useTokendeck();
+  const { go, store, tokens } = useTokendeck();
+  const actions = useActions(account);
+
+  function perform(action: Action): void {
+    switch (action) {
+      case 'rename':
+      case 'remove':
+      case 'revoke':
+        go.openDialog({ kind: action, account });
+        break;
+      case 'replace_secret': {
+        const clientKey = detailFor(store.get(), account.id)?.secretOfClient;
+        if (clientKey !== undefined) go.openDialog({ kind: action, account, clientKey });
+        break;
+      }
+      case 'dashboard':
+        void tokens.openDashboard(account.providerId);
+        break;
+    }
+  }
+
   return (
     <MenuTrigger>
       <AriaButton className="icon-button bordered" aria-label={`${detailWords.more} ${account.label}`}>
@@ -135,16 +179,19 @@ function More({ account }: ForAccount) {
           className="menu"
           aria-label={detailWords.more}
           onAction={(action) => {
-            if (action === 'rename') go.openDialog({ kind: 'rename', account });
-            if (action === 'remove') go.openDialog({ kind: 'remove', account });
+            const known = actions.find((one) => one === action);
+            if (known !== undefined) perform(known);
           }}
         >
-          <MenuItem className="menu-item" id="rename">
-            {detailWords.rename}
-          </MenuItem>
-          <MenuItem className="menu-item danger" id="remove">
-            {detailWords.remove}
-          </MenuItem>
+          {actions.map((action) => (
+            <MenuItem
+              className={action === 'revoke' || action === 'remove' ? 'menu-item danger' : 'menu-item'}
+              id={action}
+              key={action}
+            >
+              {actionWords[action]}
+            </MenuItem>
+          ))}
         </Menu>
       </Popover>
     </MenuTrigger>
@@ -153,12 +200,13 @@ function More({ account }: ForAccount) {
 
 function KeepFresh({ account }: ForAccount) {
   const { accounts } = useTokendeck();
-  const hint = account.hasRefreshToken ? detailWords.keepFreshHint : detailWords.keepFreshImpossible;
+  const isPossible = account.renewal !== 'none';
+  const hint = isPossible ? detailWords.keepFreshHint : detailWords.keepFreshImpossible;
   return (
     <SwitchField
       className="switch-field"
-      isSelected={account.autoRefresh && account.hasRefreshToken}
-      isDisabled={!account.hasRefreshToken}
+      isSelected={account.autoRefresh && isPossible}
+      isDisabled={!isPossible}
       onChange={(on) => void accounts.setAutoRefresh(account.id, on)}
     >
       <SwitchButton className="switch">

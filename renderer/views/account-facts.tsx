@@ -1,42 +1,32 @@
-// Window. All there is to know about an account, in sections.
-import type { ReactNode } from 'react';
+// Window. All there is to know of an account, below what one needs every day.
 import type { AccountDetailView, AccountView } from '../../preload/contract.ts';
+import { Fact } from '../components/fact.tsx';
 import { Section } from '../components/section.tsx';
 import { Moment } from '../components/time-left.tsx';
-import { clockSkew, facts, scopeWords, sections } from '../text/detail.ts';
+import { clockSkew, contentKinds, facts, origins, renewals, sections } from '../text/detail.ts';
 import { eventWords } from '../text/status.ts';
 import { inBrief, spoken } from '../text/time.ts';
+import { AccountScopes } from './account-scopes.tsx';
 import { TokenContent } from './token-content.tsx';
+import { TokenUse } from './token-use.tsx';
 
 interface AccountFactsProps {
-  /** The account as of now; the detail is read a moment later. */
+  /** Up to date; the detail is read a moment later. */
   readonly account: AccountView;
   readonly detail: AccountDetailView;
 }
 
 export function AccountFacts({ account, detail }: AccountFactsProps) {
+  // What was found about a token says nothing of the next one.
+  const token = `${account.id} ${account.issuedAt}`;
   return (
     <div className="facts">
       <TokenFacts account={account} detail={detail} />
       <WhoFacts detail={detail} />
-      <Scopes detail={detail} />
-      {detail.jwt !== undefined && <TokenContent jwt={detail.jwt} />}
+      <AccountScopes detail={detail} key={`scopes ${account.id}`} />
+      {detail.can.whoAmI && <TokenUse accountId={account.id} key={`use ${token}`} />}
+      <TokenContent detail={detail} key={`content ${token}`} />
       <Events detail={detail} />
-    </div>
-  );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly isMono?: boolean;
-  readonly children: ReactNode;
-}
-
-function Fact({ name, isMono, children }: FactProps) {
-  return (
-    <div className="fact">
-      <dt>{name}</dt>
-      <dd className={isMono === true ? 'mono' : ''}>{children}</dd>
     </div>
   );
 }
@@ -47,6 +37,7 @@ function TokenFacts({ account, detail }: AccountFactsProps) {
   return (
     <Section title={sections.token}>
       <dl>
+        <Fact name={facts.origin}>{origins[detail.origin]}</Fact>
         <Fact name={facts.issued}>
           <Moment at={issuedAt} />
         </Fact>
@@ -62,14 +53,20 @@ function TokenFacts({ account, detail }: AccountFactsProps) {
             </>
           )}
         </Fact>
+        <Fact name={facts.renewal}>{renewals[account.renewal]}</Fact>
         <Fact name={facts.nextRefresh}>
           {nextRefreshAt === undefined ? facts.noRefresh : <Moment at={nextRefreshAt} as="relative" />}
         </Fact>
         <Fact name={facts.refreshToken}>
           {account.hasRefreshToken ? facts.refreshTokenKept : facts.refreshTokenNone}
+          {account.hasRefreshToken && detail.refreshExpiresAt !== undefined && (
+            <span className="aside">
+              {facts.refreshTokenUntil} <Moment at={detail.refreshExpiresAt} />
+            </span>
+          )}
         </Fact>
         <Fact name={facts.type}>
-          {detail.tokenType}, {detail.jwt === undefined ? facts.opaque : facts.jwt}
+          {detail.tokenType}, {contentKinds[detail.content.kind]}
         </Fact>
       </dl>
       {skew !== undefined && <p className="hint">{clockSkew(inBrief(Math.abs(skew)), skew > 0)}</p>}
@@ -94,37 +91,15 @@ function WhoFacts({ detail }: { readonly detail: AccountDetailView }) {
         <Fact name={facts.issuer} isMono>
           <bdi>{detail.issuer}</bdi>
         </Fact>
-        <Fact name={facts.client} isMono>
-          <bdi>{detail.clientId}</bdi>
-        </Fact>
+        {detail.clientId !== '' && (
+          <Fact name={facts.client} isMono>
+            <bdi>{detail.clientId}</bdi>
+          </Fact>
+        )}
         <Fact name={facts.added}>
           <Moment at={detail.createdAt} />
         </Fact>
       </dl>
-    </Section>
-  );
-}
-
-function Scopes({ detail }: { readonly detail: AccountDetailView }) {
-  const missing = detail.scopesAsked.filter((scope) => !detail.scopesGranted.includes(scope));
-  return (
-    <Section title={sections.scopes}>
-      {detail.scopesGranted.length === 0 && missing.length === 0 ? (
-        <p className="hint">{scopeWords.none}</p>
-      ) : (
-        <ul className="scopes">
-          {detail.scopesGranted.map((scope) => (
-            <li className="scope" key={scope}>
-              <bdi>{scope}</bdi>
-            </li>
-          ))}
-          {missing.map((scope) => (
-            <li className="scope missing" key={scope}>
-              <bdi>{scope}</bdi> <span>{scopeWords.missing}</span>
-            </li>
-          ))}
-        </ul>
-      )}
     </Section>
   );
 }

@@ -1,17 +1,19 @@
 // Window. How the token is, large: status, time left, lifetime; and where something is wrong, what to do.
-import { LogIn } from 'lucide-react';
+import { Import, LogIn } from 'lucide-react';
 import type { AccountView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { LifetimeBar, Moment, TimeLeft } from '../components/time-left.tsx';
 import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
+import { maySignInAgain } from '../state/app-state.ts';
 import { detailWords } from '../text/detail.ts';
 import { statusSentence, statusWords } from '../text/status.ts';
 import { fromNow } from '../text/time.ts';
 
 export function AccountStatus({ account }: { readonly account: AccountView }) {
   const { status, expiresAt, issuedAt } = account;
+  const maySignIn = useAppState((state) => maySignInAgain(state, account.id));
   return (
     <section className="standing" aria-label={statusWords(status).word}>
       <div className="standing-line">
@@ -27,7 +29,7 @@ export function AccountStatus({ account }: { readonly account: AccountView }) {
           <LifetimeBar from={issuedAt} until={expiresAt} tone={statusWords(status).tone} />
         </>
       )}
-      <p className="standing-says">{statusSentence(account)}</p>
+      <p className="standing-says">{statusSentence(account, maySignIn)}</p>
       <Trouble account={account} />
     </section>
   );
@@ -55,11 +57,20 @@ function Left({ until }: { readonly until: number }) {
 }
 
 function Trouble({ account }: { readonly account: AccountView }) {
-  const { signIns } = useTokendeck();
+  const { go, signIns } = useTokendeck();
   const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
   const now = useNow('minute');
   const { status } = account;
-  const signIn = (
+  const possible = useAppState((state) => maySignInAgain(state, account.id));
+  const signIn = !possible ? (
+    <Button
+      look="primary"
+      icon={<Import aria-hidden="true" size={16} />}
+      onPress={() => go.importToken(account.providerId)}
+    >
+      {detailWords.importAnother}
+    </Button>
+  ) : (
     <Button
       look="primary"
       isPending={busy}

@@ -1,13 +1,14 @@
 // Window. The folded part of the client form: what few people need.
-import { ChevronRight } from 'lucide-react';
-import { CheckboxButton, CheckboxField } from 'react-aria-components/Checkbox';
-import { Label } from 'react-aria-components/Label';
-import { RadioButton, RadioField, RadioGroup } from 'react-aria-components/RadioGroup';
-import { Text } from 'react-aria-components/Text';
+
 import type { ProviderView } from '../../preload/contract.ts';
+import { Button } from '../components/buttons.tsx';
+import { Check } from '../components/choices.tsx';
 import { Field } from '../components/field.tsx';
-import type { Entered, Wrong } from '../state/form.ts';
-import { formWords } from '../text/add.ts';
+import { Fold } from '../components/fold.tsx';
+import { useTokendeck } from '../hooks/tokendeck.ts';
+import { type Entered, isPasted, secretOf, type Wrong } from '../state/form.ts';
+import { endpointName, formWords } from '../text/form.ts';
+import { MethodField } from './server-fields.tsx';
 
 interface AdvancedFieldsProps {
   readonly provider: ProviderView;
@@ -17,70 +18,90 @@ interface AdvancedFieldsProps {
 }
 
 export function AdvancedFields({ provider, entered, enter, wrong }: AdvancedFieldsProps) {
+  const { providers } = useTokendeck();
   return (
-    <details className="advanced">
-      <summary>
-        <ChevronRight aria-hidden="true" size={16} />
-        {formWords.advanced}
-      </summary>
-      <div className="form">
-        <Field
-          label={formWords.scopes}
-          hint={formWords.scopesHint}
-          value={entered.scopes}
-          onChange={(scopes) => enter({ scopes })}
-          isMono
+    <Fold title={formWords.advanced}>
+      {entered.flow === 'authorization_code' && (
+        <RedirectFields entered={entered} enter={enter} wrong={wrong} />
+      )}
+      {secretOf(provider, entered.flow) !== 'none' && (
+        <MethodField
+          methods={provider.clientAuthentication}
+          method={entered.method}
+          onChange={(method) => enter({ method })}
         />
-        <Field
-          label={formWords.port}
-          hint={formWords.portHint}
-          error={wrong.port}
-          value={entered.port}
-          onChange={(port) => enter({ port })}
-          inputMode="numeric"
-          maxLength={5}
-        />
-        {provider.clientSecret !== 'none' && <Method entered={entered} enter={enter} />}
-        <CheckboxField
-          className="check-field"
-          isSelected={entered.allowHttp}
-          onChange={(allowHttp) => enter({ allowHttp })}
-        >
-          <CheckboxButton className="check">
-            <span className="check-box" aria-hidden="true" />
-            {formWords.allowHttp}
-          </CheckboxButton>
-          <Text slot="description" className="hint">
-            {formWords.allowHttpHint}
-          </Text>
-        </CheckboxField>
-      </div>
-    </details>
+      )}
+      {provider.endpoints.length > 0 && (
+        <EndpointFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
+      )}
+      <Check
+        label={formWords.allowHttp}
+        hint={formWords.allowHttpHint}
+        isSelected={entered.allowHttp}
+        onChange={(allowHttp) => enter({ allowHttp })}
+      />
+      {!provider.isOwn && (
+        <div>
+          <Button onPress={() => void providers.copyAsOwn(provider)}>{formWords.copyAsOwn}</Button>
+        </div>
+      )}
+    </Fold>
   );
 }
 
-function Method({ entered, enter }: Pick<AdvancedFieldsProps, 'entered' | 'enter'>) {
+function RedirectFields({ entered, enter, wrong }: Omit<AdvancedFieldsProps, 'provider'>) {
   return (
-    <RadioGroup
-      className="field"
-      value={entered.method}
-      onChange={(method) =>
-        enter({ method: method === 'client_secret_post' ? 'client_secret_post' : 'client_secret_basic' })
-      }
-    >
-      <Label>{formWords.method}</Label>
-      <RadioField value="client_secret_basic">
-        <RadioButton className="check">
-          <span className="check-box round" aria-hidden="true" />
-          {formWords.basic}
-        </RadioButton>
-      </RadioField>
-      <RadioField value="client_secret_post">
-        <RadioButton className="check">
-          <span className="check-box round" aria-hidden="true" />
-          {formWords.post}
-        </RadioButton>
-      </RadioField>
-    </RadioGroup>
+    <>
+      <Field
+        label={formWords.redirectUri}
+        hint={formWords.redirectUriHint}
+        error={wrong['redirectUri']}
+        value={entered.redirectUri}
+        onChange={(redirectUri) => enter({ redirectUri })}
+        inputMode="url"
+        maxLength={2048}
+        isMono
+      />
+      {!isPasted(entered) && (
+        <>
+          <Check
+            label={formWords.takesAnyPort}
+            hint={formWords.takesAnyPortHint}
+            isSelected={entered.anyPort}
+            onChange={(anyPort) => enter({ anyPort })}
+          />
+          <Check
+            label={formWords.formPost}
+            hint={formWords.formPostHint}
+            isSelected={entered.formPost}
+            onChange={(formPost) => enter({ formPost })}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function EndpointFields({ provider, entered, enter, wrong }: AdvancedFieldsProps) {
+  return (
+    <fieldset className="ticks">
+      <legend>{formWords.endpoints}</legend>
+      <p className="hint">
+        {formWords.endpointsHint} {provider.isDiscovered && formWords.endpointsDiscovered}
+      </p>
+      {provider.endpoints.map(({ name, isUnconfirmed }) => (
+        <Field
+          key={name}
+          label={endpointName(name)}
+          {...(isUnconfirmed ? { hint: formWords.notConfirmed } : {})}
+          error={wrong[`endpoint.${name}`]}
+          value={entered.endpoints[name] ?? ''}
+          onChange={(url) => enter({ endpoints: { ...entered.endpoints, [name]: url } })}
+          inputMode="url"
+          maxLength={2048}
+          isMono
+        />
+      ))}
+    </fieldset>
   );
 }

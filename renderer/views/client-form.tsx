@@ -1,23 +1,43 @@
-// Window. The second step of adding an account: what this provider needs, and nothing else.
-import { Copy, ExternalLink, Globe } from 'lucide-react';
-import { type FormEvent, useRef, useState } from 'react';
-import type { ErrorView, ProviderView } from '../../preload/contract.ts';
-import { Button, IconButton } from '../components/buttons.tsx';
+// Window. The second step of adding an account: what this provider and flow need, and nothing else.
+import { AppWindow, Globe, Smartphone } from 'lucide-react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
+import type { ErrorView, FlowKindView } from '../../preload/contract.ts';
+import { Button } from '../components/buttons.tsx';
+import { Radios } from '../components/choices.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Field } from '../components/field.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
 import { SecretField, takeSecret } from '../components/secret-field.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Draft } from '../state/app-state.ts';
-import { draftFrom, type Entered, enteredFrom, portOf, type Wrong, wrongWith } from '../state/form.ts';
-import { formWords, redirectUri } from '../text/add.ts';
+import {
+  draftFrom,
+  type Entered,
+  enteredFrom,
+  scopesFrom,
+  scopesOf,
+  secretOf,
+  usualScopes,
+  type Wrong,
+  wrongWith,
+} from '../state/form.ts';
 import { labelLength } from '../text/detail.ts';
+import { flowWords, formWords } from '../text/form.ts';
 import { AdvancedFields } from './client-form-advanced.tsx';
+import { ProviderNotes, Registration } from './registration.tsx';
+import { ScopeFields } from './scope-fields.tsx';
+import { ParameterFields } from './server-fields.tsx';
 
 interface ClientFormProps {
   readonly draft: Draft;
   readonly error: ErrorView | undefined;
 }
+
+const flowIcons = {
+  authorization_code: Globe,
+  device_code: Smartphone,
+  client_credentials: AppWindow,
+} as const;
 
 export function ClientForm({ draft, error }: ClientFormProps) {
   const { go, signIns } = useTokendeck();
@@ -26,7 +46,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
   const [wrong, setWrong] = useState<Wrong>({});
   const [starting, setStarting] = useState(false);
   const [secretGone, setSecretGone] = useState(
-    draft.answers.clientAuthentication !== 'none' && hasEntries(draft),
+    draft.answers.clientAuthentication !== 'none' && draft.answers.clientId !== '',
   );
   const form = useRef<HTMLFormElement>(null);
   const secret = useRef<HTMLInputElement>(null);
@@ -38,15 +58,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
     const clientSecret = secret.current?.value ?? '';
     const judged = wrongWith(entered, provider, clientSecret !== '');
     setWrong(judged);
-    if (Object.keys(judged).length > 0) {
-      // After the errors were rendered, so that the field is read with its error.
-      requestAnimationFrame(() => {
-        const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
-        first?.closest('details')?.setAttribute('open', '');
-        first?.focus();
-      });
-      return;
-    }
+    if (Object.keys(judged).length > 0) return showFirstWrong(form);
     takeSecret(secret);
     setSecretGone(clientSecret !== '');
     setStarting(true);
@@ -55,40 +67,49 @@ export function ClientForm({ draft, error }: ClientFormProps) {
   }
 
   const prefilled = provider.clientId !== undefined;
+  const secretKind = secretOf(provider, entered.flow);
+  const Icon = flowIcons[entered.flow];
   return (
     <div className="panel-body">
       <PaneTitle onBack={go.back} takesFocus={prefilled}>
         {formWords.title(provider.name)}
       </PaneTitle>
       <form className="form" ref={form} noValidate onSubmit={(event) => void submit(event)}>
-        {provider.issuer === undefined && (
-          <Field
-            label={formWords.issuer}
-            hint={formWords.issuerHint}
-            error={wrong.issuer}
-            value={entered.issuer}
-            onChange={(issuer) => enter({ issuer })}
-            inputMode="url"
-            maxLength={2048}
-            autoFocus
+        {provider.flows.length > 1 && (
+          <Radios
+            label={formWords.flow}
+            choices={provider.flows.map(({ kind }) => ({
+              value: kind,
+              label: flowWords[kind].name,
+              hint: flowWords[kind].hint,
+            }))}
+            value={entered.flow}
+            onChange={(flow) => enter(withFlow(draft, entered, flow))}
           />
         )}
-        <Registration provider={provider} port={portOf(entered.port) ?? provider.redirectPort} />
+        <ParameterFields
+          provider={provider}
+          entered={entered}
+          enter={enter}
+          wrong={wrong}
+          takesFocus={!prefilled}
+        />
+        <Registration provider={provider} entered={entered} />
         <Field
           label={formWords.clientId}
           {...(prefilled ? {} : { hint: formWords.clientIdHint })}
-          error={wrong.clientId}
+          error={wrong['clientId']}
           value={entered.clientId}
           onChange={(clientId) => enter({ clientId })}
           maxLength={1024}
           isMono
-          autoFocus={provider.issuer !== undefined && !prefilled}
+          autoFocus={provider.parameters.length === 0 && !prefilled}
         />
-        {provider.clientSecret !== 'none' && (
+        {secretKind !== 'none' && (
           <SecretField
             label={formWords.secret}
-            hint={secretGone ? formWords.secretAgain : formWords.secretHint[provider.clientSecret]}
-            error={wrong.secret}
+            hint={secretGone ? formWords.secretAgain : formWords.secretHint[secretKind]}
+            error={wrong['secret']}
             inputRef={secret}
             maxLength={8192}
           />
@@ -100,6 +121,8 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           onChange={(label) => enter({ label })}
           maxLength={labelLength}
         />
+        <ProviderNotes provider={provider} />
+        <ScopeFields provider={provider} entered={entered} enter={enter} />
         <AdvancedFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
         {error !== undefined && !starting && <ErrorNote error={error} isAlert />}
         <div className="form-actions foot">
@@ -107,9 +130,9 @@ export function ClientForm({ draft, error }: ClientFormProps) {
             look="primary"
             type="submit"
             isPending={starting}
-            icon={<Globe aria-hidden="true" size={16} />}
+            icon={<Icon aria-hidden="true" size={16} />}
           >
-            {starting ? formWords.submitting : formWords.submit}
+            {starting ? formWords.submitting : formWords.submit[entered.flow]}
           </Button>
         </div>
       </form>
@@ -117,39 +140,17 @@ export function ClientForm({ draft, error }: ClientFormProps) {
   );
 }
 
-/** Whether the person has been through this form before. */
-function hasEntries({ answers }: Draft): boolean {
-  return answers.clientId !== '';
+/** Another flow; scopes that nobody has touched yet become those that are usual for it. */
+function withFlow({ provider }: Draft, entered: Entered, flow: FlowKindView): Partial<Entered> {
+  const untouched = scopesOf(provider, entered).join(' ') === usualScopes(provider, entered.flow).join(' ');
+  return untouched ? { flow, ...scopesFrom(provider, usualScopes(provider, flow)) } : { flow };
 }
 
-interface RegistrationProps {
-  readonly provider: ProviderView;
-  readonly port: number;
-}
-
-function Registration({ provider, port }: RegistrationProps) {
-  const { accounts, signIns } = useTokendeck();
-  const uri = redirectUri(provider, port);
-  return (
-    <div className="registration">
-      <p className="registration-title">{formWords.redirect}</p>
-      <div className="registration-uri">
-        <code>{uri}</code>
-        <IconButton label={formWords.copyRedirect} onPress={() => void accounts.copyText(uri)}>
-          <Copy aria-hidden="true" size={16} />
-        </IconButton>
-      </div>
-      <p className="hint">{provider.registrationAdvice}</p>
-      {port === 0 && <p className="hint">{formWords.anyPort}</p>}
-      {provider.hasRegistrationPage && (
-        <Button
-          look="quiet"
-          icon={<ExternalLink aria-hidden="true" size={14} />}
-          onPress={() => void signIns.openRegistrationPage(provider.id)}
-        >
-          {formWords.registration}
-        </Button>
-      )}
-    </div>
-  );
+/** After the errors were rendered, so that the field is read with its error. */
+export function showFirstWrong(form: RefObject<HTMLFormElement | null>): void {
+  requestAnimationFrame(() => {
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    first?.closest('details')?.setAttribute('open', '');
+    first?.focus();
+  });
 }

@@ -10,6 +10,9 @@ import { Modal } from '../components/modal.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { common } from '../text/common.ts';
 import { labelLength, removedSentence, removeWords, renameWords } from '../text/detail.ts';
+import { RemoveProvider } from './remove-provider.tsx';
+import { ReplaceSecret } from './replace-secret.tsx';
+import { NotRevoked, Revoke } from './revoke.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
 
 export function Dialogs() {
@@ -23,6 +26,14 @@ export function Dialogs() {
       return <Remove account={dialog.account} />;
     case 'removed':
       return <Removed account={dialog.account} removal={dialog.removal} />;
+    case 'revoke':
+      return <Revoke account={dialog.account} />;
+    case 'not_revoked':
+      return <NotRevoked account={dialog.account} removal={dialog.removal} />;
+    case 'replace_secret':
+      return <ReplaceSecret account={dialog.account} clientKey={dialog.clientKey} />;
+    case 'remove_provider':
+      return <RemoveProvider provider={dialog.provider} />;
     case 'shortcuts':
       return <ShortcutSheet />;
   }

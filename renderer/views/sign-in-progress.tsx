@@ -8,6 +8,8 @@ import { TimeLeft } from '../components/time-left.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Flow } from '../state/app-state.ts';
 import { signInWords } from '../text/add.ts';
+import { Device } from './sign-in-device.tsx';
+import { Paste } from './sign-in-paste.tsx';
 
 export function SignInProgress({ flow }: { readonly flow: Flow }) {
   const { go, signIns } = useTokendeck();
@@ -29,7 +31,9 @@ function titleOf({ view, providerName }: Flow): string {
     case 'preparing':
       return signInWords.preparing(providerName);
     case 'waiting':
-      return signInWords.waiting;
+      return view.isPasted ? signInWords.pasteTitle : signInWords.waiting;
+    case 'device':
+      return signInWords.device;
     case 'exchanging':
       return signInWords.exchanging;
     case 'done':
@@ -55,6 +59,8 @@ function Progress({ flow }: { readonly flow: Flow }) {
       );
     case 'waiting':
       return <Waiting flow={flow} view={view} />;
+    case 'device':
+      return <Device view={view} providerName={flow.providerName} />;
     case 'done':
       return null;
     case 'failed':
@@ -71,18 +77,19 @@ function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
   const { signIns } = useTokendeck();
   return (
     <div className="waiting">
-      <p>{signInWords.waitingHint(providerName)}</p>
+      <p>{view.isPasted ? signInWords.pastedHint(providerName) : signInWords.waitingHint(providerName)}</p>
       {view.browserError !== undefined && <ErrorNote error={view.browserError} tone="soon" isAlert />}
       <div className="waiting-time">
         <LoaderCircle className="spin" aria-hidden="true" size={16} />
         <TimeLeft until={view.deadline} /> <span aria-hidden="true">{signInWords.left}</span>
       </div>
       <p className="hint">
-        {signInWords.listening} <code>{view.redirectUri}</code>
+        {view.isPasted ? signInWords.pastedAt : signInWords.listening} <code>{view.redirectUri}</code>
       </p>
+      {view.isPasted && <Paste signInId={view.id} isOnlyWay />}
       <div className="form-actions">
         <Button
-          look="primary"
+          look={view.isPasted ? 'plain' : 'primary'}
           icon={<ExternalLink aria-hidden="true" size={16} />}
           onPress={() => void signIns.openAgain(view.id)}
         >
@@ -95,6 +102,7 @@ function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
           {signInWords.cancel}
         </Button>
       </div>
+      {!view.isPasted && <Paste signInId={view.id} isOnlyWay={false} />}
       {purpose.kind === 'form' && (
         <p className="hint waiting-doubt">
           {signInWords.browserError}{' '}
@@ -108,7 +116,14 @@ function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
 }
 
 /** Failures that may be over at the next try with the same entries. */
-const passing: readonly string[] = ['network', 'timeout', 'rate_limited', 'server_error', 'sign_in_timeout'];
+const passing: readonly string[] = [
+  'network',
+  'timeout',
+  'rate_limited',
+  'server_error',
+  'sign_in_timeout',
+  'device_code_expired',
+];
 
 interface FailedProps {
   readonly flow: Flow;
@@ -126,7 +141,7 @@ function Failed({ flow: { purpose }, view }: FailedProps) {
       case 'client':
         return void signIns.withClient(purpose.client);
       case 'again':
-        return void signIns.again(purpose.accountId);
+        return void signIns.again(purpose.accountId, purpose.scopes);
     }
   }
 

@@ -6,6 +6,8 @@ import { detailWords } from '../text/detail.ts';
 import { AccountPane } from './account-pane.tsx';
 import { ChooseProvider } from './choose-provider.tsx';
 import { ClientForm } from './client-form.tsx';
+import { DefineProvider } from './define-provider.tsx';
+import { ImportForm } from './import-form.tsx';
 import { Notices } from './notices.tsx';
 import { Side } from './side.tsx';
 import { SignInProgress } from './sign-in-progress.tsx';
@@ -39,6 +41,10 @@ function Panel() {
       return <ChooseProvider error={panel.error} onBack={go.back} />;
     case 'client_form':
       return <ClientForm key={panel.draft.provider.id} draft={panel.draft} error={panel.error} />;
+    case 'import_form':
+      return <ImportForm key={panel.providerId ?? ''} providerId={panel.providerId} />;
+    case 'define':
+      return <DefineProvider key={panel.start.text} start={panel.start} />;
     case 'sign_in':
       return flow === undefined ? <AccountPane /> : <SignInProgress flow={flow} />;
   }

@@ -1,43 +1,22 @@
 // The list and the account's pane: copying, refreshing, order, news, removal, and names that are more than names.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CopyFormat, RemovalView } from '../../preload/contract.ts';
 import {
   account,
   deadGrant,
   error,
   everyday,
-  type Fixture,
   fixture,
   inStatus,
   many,
   now,
 } from '../support/gallery/fixtures.ts';
-import { asked, emit, openWindow, rowLabels } from '../support/gallery/in-window.ts';
+import { asked, emit, rowLabels } from '../support/gallery/in-window.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 import { hostileAccounts } from '../support/gallery/states.ts';
-import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
 
-let gallery: Gallery;
-let shown: Shown | undefined;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterEach(async () => {
-  expect(shown?.faults ?? []).toEqual([]);
-  await shown?.close();
-  shown = undefined;
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
-
-async function open(over: Fixture = fixture(everyday)): Promise<Page> {
-  shown = await openWindow(gallery, over);
-  return shown.page;
-}
+const open = oneWindow();
 
 const row = (page: Page, label: string) => page.getByRole('row', { name: new RegExp(`^${label},`) });
 
@@ -239,8 +218,7 @@ test('news about one account render no other row', async () => {
 });
 
 test('the message at the foot covers nothing in the smallest window, and goes with the selection', async () => {
-  shown = await openWindow(gallery, fixture(everyday), {}, { width: 640, height: 420 });
-  const { page } = shown;
+  const page = await open(fixture(everyday), { width: 640, height: 420 });
   await row(page, 'Tournament bot').click();
   await page.getByRole('button', { name: 'Copy token of Tournament bot' }).click();
   const toast = page.locator('.toast');

@@ -1,31 +1,11 @@
 // Adding accounts and opening the vault: what is asked of the main process, and that no secret stays in the window.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { error, everyday, type Fixture, fixture, remembered } from '../support/gallery/fixtures.ts';
-import { asked, emit, openWindow } from '../support/gallery/in-window.ts';
-import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+import { expect, test } from 'vitest';
+import { error, everyday, fixture, remembered } from '../support/gallery/fixtures.ts';
+import { asked, emit } from '../support/gallery/in-window.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 
-let gallery: Gallery;
-let shown: Shown | undefined;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterEach(async () => {
-  expect(shown?.faults ?? []).toEqual([]);
-  await shown?.close();
-  shown = undefined;
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
-
-async function open(over: Fixture = fixture(everyday)): Promise<Page> {
-  shown = await openWindow(gallery, over);
-  return shown.page;
-}
+const open = oneWindow();
 
 async function choose(page: Page, provider: string): Promise<void> {
   await page.getByRole('button', { name: 'Add an account' }).first().click();
@@ -149,8 +129,7 @@ test.each([
   ],
 ])('the main button of the %s is in sight in a window of the usual size', async (name, over, button) => {
   const height = name === 'form' ? 553 : 612;
-  shown = await openWindow(gallery, over, {}, { width: 960, height });
-  const { page } = shown;
+  const page = await open(over, { width: 960, height });
   if (name === 'form') await choose(page, 'Any OpenID provider');
   const box = await page.getByRole('button', { name: button }).boundingBox();
   expect(box === null ? Number.POSITIVE_INFINITY : box.y + box.height).toBeLessThanOrEqual(height);

@@ -1,25 +1,10 @@
 // The countdown: each second while a second is shown, and not at all while nobody sees it.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { account, type Fixture, fixture, hour, minute, now } from '../support/gallery/fixtures.ts';
-import { openWindow } from '../support/gallery/in-window.ts';
-import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 
-let gallery: Gallery;
-let shown: Shown | undefined;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterEach(async () => {
-  await shown?.close();
-  shown = undefined;
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
+const openWindow = oneWindow();
 
 const soon = fixture([account({ id: 'a', label: 'A', expiresAt: now + 10 * minute })]);
 const later = fixture([
@@ -27,10 +12,7 @@ const later = fixture([
 ]);
 
 /** A window whose clock stands at one second after `now` and moves only by hand; it counts the timers that are set. */
-async function open(over: Fixture): Promise<Page> {
-  shown = await openWindow(gallery, over, { clock: 'manual' });
-  return shown.page;
-}
+const open = (over: Fixture): Promise<Page> => openWindow(over, undefined, { clock: 'manual' });
 
 const seen = (page: Page) => page.locator('.row .time-left [aria-hidden]').textContent();
 const heard = (page: Page) => page.locator('.row .time-left .sr-only').textContent();

@@ -1,34 +1,11 @@
 // Walks the main paths with the keyboard alone.
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { everyday, type Fixture, fixture } from '../support/gallery/fixtures.ts';
-import { asked, focused, openWindow } from '../support/gallery/in-window.ts';
-import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+import { expect, test } from 'vitest';
+import { everyday, fixture } from '../support/gallery/fixtures.ts';
+import { asked, focused } from '../support/gallery/in-window.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 
-let gallery: Gallery;
-let shown: Shown | undefined;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterEach(async () => {
-  expect(shown?.faults ?? []).toEqual([]);
-  await shown?.close();
-  shown = undefined;
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
-
-async function open(
-  over: Fixture = fixture(everyday),
-  size?: { readonly width: number; readonly height: number },
-): Promise<Page> {
-  shown = await openWindow(gallery, over, {}, size);
-  return shown.page;
-}
+const open = oneWindow();
 
 /** Presses Tab until the list has the focus. */
 async function tabToList(page: Page): Promise<void> {

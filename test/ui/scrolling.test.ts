@@ -1,25 +1,10 @@
 // Only the panes scroll, never the window: an invisible input far down must not push everything out of sight.
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { everyday, fixture } from '../support/gallery/fixtures.ts';
-import { openWindow } from '../support/gallery/in-window.ts';
-import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 
-let gallery: Gallery;
-let shown: Shown | undefined;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterEach(async () => {
-  await shown?.close();
-  shown = undefined;
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
+const open = oneWindow();
 
 const sizes = [
   { width: 960, height: 553 },
@@ -37,8 +22,7 @@ async function isInView(control: Locator, height: number): Promise<boolean> {
 }
 
 test.each(sizes)('a radio and a check box far down stay in view at $width × $height', async (size) => {
-  shown = await openWindow(gallery, fixture(everyday), {}, size);
-  const { page } = shown;
+  const page = await open(fixture(everyday), size);
   await page.keyboard.press('Control+n');
   await page.getByRole('option', { name: /^Any OpenID provider/ }).click();
   await page.getByText('Advanced', { exact: true }).click();
@@ -54,8 +38,7 @@ test.each(sizes)('a radio and a check box far down stay in view at $width × $he
 });
 
 test.each(sizes)('the switch of an account stays in view at $width × $height', async (size) => {
-  shown = await openWindow(gallery, fixture(everyday), {}, size);
-  const { page } = shown;
+  const page = await open(fixture(everyday), size);
   await page.getByRole('row', { name: /^Graph/ }).click();
   const control = page.locator('.switch');
   await control.locator('input').focus();
@@ -64,8 +47,7 @@ test.each(sizes)('the switch of an account stays in view at $width × $height', 
 });
 
 test.each(sizes)('the window cannot be scrolled at $width × $height', async (size) => {
-  shown = await openWindow(gallery, fixture(everyday), {}, size);
-  const { page } = shown;
+  const page = await open(fixture(everyday), size);
   await page.getByRole('row', { name: /^Graph/ }).click();
   await page.evaluate(() => document.scrollingElement?.scrollTo(0, 400));
   expect(await scrolled(page)).toBe(0);

@@ -1,5 +1,5 @@
 // Tests, in the page. Stands for the preload script: answers from a fixture, remembers what was asked, tells events.
-import type { Bridge, Events, Outcome } from '../../../preload/contract.ts';
+import type { Bridge, Events, ImportArguments, Outcome, TokenReportView } from '../../../preload/contract.ts';
 import type { Fixture } from './fixtures.ts';
 
 export interface GalleryHandle {
@@ -56,6 +56,7 @@ export function installFakeBridge(fixture: Fixture): void {
       id: `sign-in-${signIns}`,
       kind: 'waiting' as const,
       redirectUri: 'http://127.0.0.1:49731/callback/openid',
+      isPasted: false,
       deadline: Date.now() + 300_000,
       browserError: undefined,
     });
@@ -91,6 +92,34 @@ export function installFakeBridge(fixture: Fixture): void {
     copySignInLink: () => ok(null),
     openRegistrationPage: () => ok(null),
     copyText: () => ok(null),
+    pasteRedirect: () => ok(null),
+    importAccount: ({ label, providerId, expiresAt }: ImportArguments) => {
+      const [like] = accounts.values();
+      if (like === undefined) throw new Error('the fixture has no account to import another like it');
+      const name = label === '' ? 'imported' : label;
+      const expiry = expiresAt === 0 ? undefined : expiresAt;
+      const account = { ...like, id: 'imported', label: name, providerId, expiresAt: expiry };
+      accounts.set(account.id, account);
+      return ok(account);
+    },
+    replaceClientSecret: () => ok(null),
+    revokeTokens: () => ok({ revocation: 'revoked', error: undefined }),
+    verifyToken: () => ok(fixture.found.verification),
+    askProvider: ({ source }: { source: TokenReportView['source'] }) =>
+      ok({ ...fixture.found.report, source }),
+    whoAmI: () => ok(fixture.found.use),
+    openDashboard: () => ok(null),
+    saveProvider: ({ definition }: { definition: string }) => {
+      const { id, name } = JSON.parse(definition) as { id: string; name: string };
+      const [like] = fixture.app.ok ? fixture.app.value.providers : [];
+      return ok({ kind: 'saved', provider: { ...like, id, name, isOwn: true } });
+    },
+    removeProvider: () => ok(null),
+    getDefinition: ({ providerId }: { providerId: string }) => {
+      const known = fixture.definitions[providerId];
+      if (known === undefined) throw new Error(`the fixture has no definition of ${providerId}`);
+      return ok(known);
+    },
     retryKeychain: () => ok({ kind: 'open', secretsKeptIn: 'system' }),
     choosePassphrase: () => ok({ kind: 'open', secretsKeptIn: 'passphrase' }),
     unlock: () => ok({ kind: 'open', secretsKeptIn: 'passphrase' }),

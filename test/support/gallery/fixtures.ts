@@ -1,22 +1,26 @@
 // Tests. Accounts and everything else that the window can be shown with, at one fixed moment.
 
 import { appError, type ErrorCode } from '../../../main/core/errors.ts';
-import { gitlab } from '../../../main/core/providers/catalog/gitlab.ts';
-import { google } from '../../../main/core/providers/catalog/google.ts';
-import { microsoft } from '../../../main/core/providers/catalog/microsoft.ts';
-import { openid } from '../../../main/core/providers/catalog/openid.ts';
-import { errorView, providerView } from '../../../main/shell/view-model.ts';
+import { practiceProvider } from '../../../main/core/providers/practice.ts';
+import { fixedProviders } from '../../../main/core/providers/registry.ts';
+import { errorView } from '../../../main/shell/view-model.ts';
+import { providerView } from '../../../main/shell/view-model-provider.ts';
 import type {
   AccountDetailView,
   AccountView,
   AppView,
   Channel,
   Channels,
+  ClaimView,
   ErrorView,
   Outcome,
   ProviderView,
   StatusView,
+  TokenContentView,
+  TokenReportView,
+  UseReportView,
   VaultView,
+  VerificationView,
 } from '../../../preload/contract.ts';
 
 /** Thursday 12 March 2026, 14:30 in Berlin. */
@@ -29,6 +33,14 @@ const day = 24 * hour;
 export interface Fixture {
   readonly app: Outcome<AppView>;
   readonly details: Readonly<Record<string, AccountDetailView>>;
+  /** What is found out about a token when somebody asks. */
+  readonly found: {
+    readonly verification: VerificationView;
+    readonly report: TokenReportView;
+    readonly use: UseReportView;
+  };
+  /** JSON texts by the ids of providers. */
+  readonly definitions: Readonly<Record<string, string>>;
   /** Fixed answers in place of the fake bridge's own; `never` leaves the window waiting. */
   readonly answers: { readonly [C in Channel]?: Outcome<Channels[C]['result']> | 'never' };
 }
@@ -37,21 +49,34 @@ export function error(code: ErrorCode, more: Parameters<typeof appError>[1] = {}
   return errorView(appError(code, more));
 }
 
-const providers: readonly ProviderView[] = [
-  {
-    ...providerView(openid, undefined),
-    id: 'practice',
-    name: 'Practice provider',
-    summary: 'Runs on this computer, for trying things out.',
-    issuer: 'http://127.0.0.1:9400',
-    registrationAdvice: 'Nothing to register: its client is filled in.',
-    clientSecret: 'none',
-    redirectPath: '/callback/practice',
-    clientId: 'tokendeck-practice',
-    dangerouslyAllowHttpOnLoopback: true,
-  },
-  ...[openid, gitlab, google, microsoft].map((provider) => providerView(provider, undefined)),
+const practice = practiceProvider({
+  TOKENDECK_PRACTICE_ISSUER: 'http://127.0.0.1:9400',
+  TOKENDECK_PRACTICE_CLIENT_ID: 'tokendeck-practice',
+});
+if (practice === undefined) throw new Error('the practice provider is described in full');
+
+const presets = fixedProviders().all();
+
+/** All presets, and before them the practice provider with its client. */
+export const providers: readonly ProviderView[] = [
+  providerView(practice.provider, { isOwn: false, clientId: practice.clientId }),
+  ...presets.map((provider) => providerView(provider)),
 ];
+
+/** What a definition of the person's own looks like in the list. */
+export const ownProvider: ProviderView = {
+  ...providerView(practice.provider, { isOwn: true, clientId: undefined }),
+  id: 'club',
+  name: 'Chess club',
+  summary: 'The club’s own server.',
+};
+
+const definitions: Fixture['definitions'] = Object.fromEntries(
+  [...presets, { ...practice.provider, id: 'club', name: 'Chess club' }].map((provider) => [
+    provider.id,
+    `${JSON.stringify(provider, undefined, 2)}\n`,
+  ]),
+);
 
 const names: Readonly<Record<string, string>> = {
   ...Object.fromEntries(providers.map(({ id, name }) => [id, name])),
@@ -75,10 +100,83 @@ export function account(sketch: Sketch): AccountView {
     expiresAt: now + 42 * minute + 17_000,
     nextRefreshAt: now + 30 * minute,
     hasRefreshToken: true,
+    renewal: sketch.hasRefreshToken === false ? 'none' : 'refresh_token',
     autoRefresh: true,
     ...sketch,
   };
 }
+
+const offered = [
+  { name: 'openid', meaning: 'Who you are, as an ID token.', isDefault: true },
+  { name: 'profile', meaning: 'Your name and picture.', isDefault: true },
+  { name: 'email', meaning: 'Your e-mail address.', isDefault: true },
+  { name: 'tournaments:write', meaning: 'Creating tournaments and entering results.', isDefault: false },
+] as const;
+
+function claim(name: string, value: string, meaning?: string, at?: number): ClaimView {
+  return { name, value, meaning, at };
+}
+
+/** A signed access token as one is often seen. */
+function signedContent({ issuedAt, expiresAt }: AccountView): TokenContentView {
+  return {
+    kind: 'signed',
+    header: [
+      claim('alg', 'RS256', 'How it is signed (RFC 7515 section 4.1.1).'),
+      claim('typ', 'at+jwt', 'What kind of token it is (RFC 9068 section 2.1).'),
+      claim('kid', 'studio-2026-01', 'Which key it is signed with (RFC 7515 section 4.1.4).'),
+    ],
+    claims: [
+      claim('iss', 'https://id.example.org/realms/studio', 'Who issued it (RFC 7519 section 4.1.1).'),
+      claim('sub', 'f3b1c6de-0f0e-4c1c-9d61-6c8a5b0d2a11', 'Whom it is about (RFC 7519 section 4.1.2).'),
+      claim('aud', '["https://api.example.org"]', 'For whom it is meant (RFC 7519 section 4.1.3).'),
+      claim('iat', String(issuedAt / 1000), 'When it was issued (RFC 7519 section 4.1.6).', issuedAt),
+      ...(expiresAt === undefined
+        ? []
+        : [claim('exp', String(expiresAt / 1000), 'When it runs out (RFC 7519 section 4.1.4).', expiresAt)]),
+      claim('scope', 'openid profile email offline_access', 'What it is good for (RFC 8693 section 4.2).'),
+      claim('studio_role', 'editor'),
+    ],
+    problem: undefined,
+  };
+}
+
+export const nothingInside: TokenContentView = { kind: 'opaque', header: [], claims: [], problem: undefined };
+
+const found: Fixture['found'] = {
+  verification: {
+    signature: 'right',
+    algorithm: 'RS256',
+    keyId: 'studio-2026-01',
+    issuer: 'expected',
+    audience: 'others',
+    time: 'valid',
+  },
+  report: {
+    source: 'introspection',
+    active: true,
+    expiresAt: now + 42 * minute,
+    scopes: ['openid', 'profile', 'email'],
+    identity: 'mira',
+    members: [
+      claim('active', 'true', 'Whether the token is accepted (RFC 7662 section 2.2).'),
+      claim('client_id', 'tokendeck-desktop', 'The client that it was given to (RFC 7662 section 2.2).'),
+      claim(
+        'exp',
+        String((now + 42 * minute) / 1000),
+        'When it runs out (RFC 7519 section 4.1.4).',
+        now + 42 * minute,
+      ),
+    ],
+  },
+  use: {
+    url: 'https://api.example.org/v1/me',
+    status: 200,
+    accepted: true,
+    identity: 'Mira Okonkwo',
+    answer: '{\n  "id": "f3b1c6de",\n  "name": "Mira Okonkwo",\n  "roles": ["editor", "organiser"]\n}',
+  },
+};
 
 export function detailOf(view: AccountView, more: Partial<AccountDetailView> = {}): AccountDetailView {
   return {
@@ -92,23 +190,24 @@ export function detailOf(view: AccountView, more: Partial<AccountDetailView> = {
     tokenType: 'Bearer',
     createdAt: now - 23 * day,
     clockSkewMs: undefined,
-    jwt: {
-      header: [
-        { name: 'alg', value: 'RS256', at: undefined },
-        { name: 'typ', value: 'at+jwt', at: undefined },
-        { name: 'kid', value: 'studio-2026-01', at: undefined },
-      ],
-      claims: [
-        { name: 'iss', value: 'https://id.example.org/realms/studio', at: undefined },
-        { name: 'sub', value: 'f3b1c6de-0f0e-4c1c-9d61-6c8a5b0d2a11', at: undefined },
-        { name: 'aud', value: '["https://api.example.org"]', at: undefined },
-        { name: 'iat', value: String(view.issuedAt / 1000), at: view.issuedAt },
-        ...(view.expiresAt === undefined
-          ? []
-          : [{ name: 'exp', value: String(view.expiresAt / 1000), at: view.expiresAt }]),
-        { name: 'scope', value: 'openid profile email offline_access', at: undefined },
-      ],
+    origin: 'authorization_code',
+    refreshExpiresAt: now + 29 * day,
+    content: signedContent(view),
+    can: {
+      revoke: true,
+      introspect: true,
+      validate: false,
+      whoAmI: true,
+      verify: true,
+      signInAgain: true,
+      openDashboard: true,
     },
+    secretOfClient: 'client-1',
+    scopesOffered: offered,
+    apis: [
+      { name: 'Calendar, reading', scopes: ['openid', 'calendar.read'] },
+      { name: 'Profile', scopes: ['openid', 'profile'] },
+    ],
     events: [
       { kind: 'copied', at: now - 6 * minute, error: undefined },
       { kind: 'refreshed', at: view.issuedAt, error: undefined },
@@ -234,6 +333,8 @@ export function fixture(
         ...more,
       },
     },
+    found,
+    definitions,
     details: { ...Object.fromEntries(accounts.map((one) => [one.id, detailOf(one)])), ...details },
     answers,
   };
@@ -246,6 +347,8 @@ export const remembered: AppView['rememberedClients'] = [
     providerName: 'id.example.org',
     issuer: 'https://id.example.org/realms/studio',
     clientId: 'tokendeck-desktop',
+    hasSecret: false,
+    flow: 'device_code',
   },
   {
     key: 'client-2',
@@ -253,6 +356,8 @@ export const remembered: AppView['rememberedClients'] = [
     providerName: 'GitLab.com',
     issuer: 'https://gitlab.com',
     clientId: '7c1f5d0e5f0b4b8e9a6f2d3c4b5a69788796a5b4c3d2e1f0',
+    hasSecret: true,
+    flow: 'authorization_code',
   },
 ];
 

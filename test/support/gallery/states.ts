@@ -13,6 +13,7 @@ import {
   inStatus,
   many,
   minute,
+  nothingInside,
   now,
   remembered,
 } from './fixtures.ts';
@@ -50,6 +51,7 @@ const waiting = {
   id: 'sign-in-1',
   kind: 'waiting',
   redirectUri: 'http://127.0.0.1:49731/callback/practice',
+  isPasted: false,
   deadline: now + 4 * minute + 32_000,
   browserError: undefined,
 } as const satisfies SignInView;
@@ -108,7 +110,7 @@ export const states: readonly GalleryState[] = [
       {},
       {},
       {
-        studio: detailOf(inStatus({ kind: 'valid' }), { jwt: undefined, clockSkewMs: -95_000 }),
+        studio: detailOf(inStatus({ kind: 'valid' }), { content: nothingInside, clockSkewMs: -95_000 }),
       },
     ),
   },
@@ -235,7 +237,7 @@ export const states: readonly GalleryState[] = [
     steps: async (page) => {
       await choose(page, 'Any OpenID provider');
       await page.getByText('Advanced', { exact: true }).click();
-      await page.getByLabel('Redirect port').fill('8765');
+      await page.getByLabel('Redirect URI', { exact: true }).fill('http://127.0.0.1:8765/callback');
     },
   },
   { name: 'form-secret', fixture: busy, steps: (page) => choose(page, 'Google') },
