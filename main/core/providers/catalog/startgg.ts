@@ -63,7 +63,7 @@ export const startGg: Provider = {
       },
     },
   },
-  unconfirmed: ['redirect', 'refreshTokens', 'dialect.errors'],
+  unconfirmed: ['redirect', 'dialect.errors'],
   notes: [
     'Access lasts seven days; the answer does not say which scopes were granted.',
     'start.gg’s own example puts the client secret into the address that the browser opens: Tokendeck never does.',
