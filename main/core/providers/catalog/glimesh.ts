@@ -42,7 +42,7 @@ export const glimesh: Provider = {
     { name: 'chat', meaning: 'Reading and writing in chat as you.' },
     { name: 'streamkey', meaning: 'Your stream key, with which anybody can stream as you.' },
     { name: 'follow', meaning: 'Following and unfollowing channels as you.' },
-    { name: 'stream_info', meaning: 'Changing your stream’s title and category.' },
+    { name: 'stream_info', meaning: 'Changing your stream’s title.' },
   ],
   apis: [
     { name: 'Profile', scopes: ['public', 'email'] },
