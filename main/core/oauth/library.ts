@@ -19,7 +19,7 @@ export function libraryServer(
 /** With a claim that is missing the place stays as it is, and the issuer is then that of no token. */
 export function filledIssuer(template: string, claims: unknown): string {
   return template.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
-    const value = isJsonObject(claims) && Object.hasOwn(claims, name) ? claims[name] : undefined;
+    const value = isJsonObject(claims) ? claims[name] : undefined;
     return typeof value === 'string' && value !== '' ? value : place;
   });
 }

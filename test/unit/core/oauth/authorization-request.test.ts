@@ -124,6 +124,7 @@ describe('in a dialect', () => {
   test('has no challenge where the provider breaks on PKCE, whatever else the server offers', async () => {
     const client = clientWith({ code_challenge_methods_supported: ['plain'] }, { pkce: 'none' });
     const { pending, parameters } = await ask(client, []);
+    expect(pending?.url).toContain('state=');
     expect(pending?.codeVerifier).toBeUndefined();
     expect([...(parameters?.keys() ?? [])].filter((name) => name.startsWith('code_'))).toEqual([]);
   });
