@@ -89,7 +89,8 @@ export function wantedParameters(
 /** Standard parameters under the provider's names. */
 export function renamed(dialect: Dialect, phase: RequestPhase, standard: URLSearchParams): URLSearchParams {
   const names = new Map(Object.entries(dialect.parameterNames?.[phase] ?? {}));
-  return new URLSearchParams([...standard].map(([name, value]) => [names.get(name) ?? name, value]));
+  const own = [...standard].map(([name, value]): [string, string] => [names.get(name) ?? name, value]);
+  return new URLSearchParams(own);
 }
 
 /** What an account knows of its sign-in, for providers that want it again. */
