@@ -3,6 +3,7 @@ import {
   accountJson,
   accountTable,
   expiryJson,
+  moment,
   type Standing,
   span,
   timeLeft,
@@ -20,6 +21,8 @@ function account(more: Partial<Account> = {}): Account {
     providerName: 'id.example',
     issuer: 'https://id.example',
     clientId: 'abc',
+    origin: 'authorization_code',
+    redirectUri: undefined,
     label: 'work',
     identity: { subject: 'ada', name: 'Ada Moreno' },
     scopesAsked: ['openid'],
@@ -30,6 +33,7 @@ function account(more: Partial<Account> = {}): Account {
     createdAt: now - 60_000,
     issuedAt: now - 60_000,
     expiresAt: now + 65_000,
+    refreshExpiresAt: undefined,
     clockSkewMs: undefined,
     autoRefresh: true,
     health: { kind: 'well' },
@@ -77,15 +81,16 @@ test('the table has a heading and one line for each account, whatever its text h
         label: 'home\u001b[2J',
         identity: { email: 'ben@example.org' },
         expiresAt: undefined,
+        hasRefreshToken: false,
       }),
       status: { kind: 'unknown_expiry' },
     },
   ];
   expect(accountTable(standings, now)).toBe(
     [
-      'NAME      PROVIDER    WHO              STATUS          TIME LEFT',
-      'work      id.example  Ada Moreno       valid           1:05',
-      'home�[2J  id.example  ben@example.org  expiry unknown',
+      'NAME      PROVIDER    WHO              STATUS          TIME LEFT  RENEWED BY',
+      'work      id.example  Ada Moreno       valid           1:05       refresh token',
+      'home�[2J  id.example  ben@example.org  expiry unknown             nothing',
       '',
     ].join('\n'),
   );
@@ -105,7 +110,37 @@ test('as JSON an account has its times in ISO 8601 and its spans in seconds', ()
     issuedAt: '2026-11-21T08:59:00.000Z',
     expiresAt: '2026-11-21T09:01:05.000Z',
     expiresIn: 65,
+    origin: 'authorization_code',
+    renewal: 'refresh_token',
+    refreshExpiresAt: null,
   });
+});
+
+test.each<[Partial<Account>, string | null, string]>([
+  [{}, 'refresh_token', 'refresh token'],
+  [{ hasRefreshToken: false }, null, 'nothing'],
+  [{ hasRefreshToken: false, origin: 'client_credentials' }, 'client_credentials', 'client credentials'],
+  [{ hasRefreshToken: false, origin: 'imported' }, null, 'nothing'],
+])('what renews %j is told: %s', (more, renewal, words) => {
+  const standing: Standing = { account: account(more), status: { kind: 'valid' } };
+  expect(accountJson(standing, now)).toMatchObject({ renewal, refreshable: renewal !== null });
+  expect(accountTable([standing], now)).toContain(` ${words}\n`);
+});
+
+test('when the refresh token runs out is told in ISO 8601', () => {
+  const standing: Standing = { account: account({ refreshExpiresAt: now }), status: { kind: 'valid' } };
+  expect(accountJson(standing, now)['refreshExpiresAt']).toBe('2026-11-21T09:00:00.000Z');
+});
+
+test.each([
+  [now, '2026-11-21 09:00:00 UTC, now'],
+  [now + 299_999, '2026-11-21 09:04:59 UTC, in 4 min 59 s'],
+  [now - 61_000, '2026-11-21 08:58:59 UTC, 1 min 1 s ago'],
+  [now + 3 * 3_600_000 + 125_000, '2026-11-21 12:02:05 UTC, in 3 h 2 min'],
+  [now - 30 * 86_400_000, '2026-10-22 09:00:00 UTC, 30 days ago'],
+  [8.64e15, '+275760-09-13 00:00:00 UTC, in 99979221 days'],
+])('the moment %d against now is told as %s', (at, expected) => {
+  expect(moment(at, now)).toBe(expected);
 });
 
 test('an expiry that is unknown is null, and one that is over is 0', () => {

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import { parseArguments } from '../../../main/command-line/arguments.ts';
+import { commandNames } from '../../../main/command-line/command.ts';
 import { exitCodeMeanings, exitCodeOf } from '../../../main/command-line/exit-codes.ts';
 import { errorText } from '../../../main/command-line/failure.ts';
 import { helpText } from '../../../main/command-line/help.ts';
@@ -18,6 +20,16 @@ test.each<[ErrorCode, number]>([
   ['keychain_needed', 6],
   ['cancelled', 130],
   ['internal', 1],
+  ['device_code_expired', 8],
+  ['state_mismatch', 7],
+  ['token_rejected', 4],
+  ['revoked', 4],
+  ['refresh_token_lost', 4],
+  ['provider_not_found', 3],
+  ['invalid_provider', 2],
+  ['provider_exists', 2],
+  ['provider_in_use', 1],
+  ['provider_files', 1],
 ])('%s ends with %d: scripts rely on it', (code, expected) => {
   expect(exitCodeOf(code)).toBe(expected);
 });
@@ -26,13 +38,32 @@ test('every error ends with a code that is not success and that the help explain
   for (const code of errorCodes) {
     const exit = exitCodeOf(code);
     expect(exit).not.toBe(0);
-    expect(helpText).toContain(`${String(exit).padStart(3)}  ${exitCodeMeanings[exit]}`);
+    expect(helpText(undefined)).toContain(`${String(exit).padStart(3)}  ${exitCodeMeanings[exit]}`);
   }
 });
 
-test('every line of the help fits 120 columns', () => {
-  expect(helpText.split('\n').filter((line) => line.length > 120)).toEqual([]);
+test.each([undefined, ...commandNames])('every line of the help on %s fits 120 columns', (about) => {
+  expect(
+    helpText(about)
+      .split('\n')
+      .filter((line) => line.length > 120),
+  ).toEqual([]);
 });
+
+test.each(commandNames)(
+  '%s is in the overview, and its help names it and every option that it takes',
+  (name) => {
+    expect(helpText(undefined)).toContain(`tokendeck ${name}`);
+    const help = helpText(name);
+    expect(help).toContain(`tokendeck ${name}`);
+    for (const [, option = ''] of help.matchAll(/(--[a-z][a-z-]+)/g)) {
+      const parsed = parseArguments([name, 'x', `${option}=1`]);
+      expect(parsed).not.toMatchObject({
+        error: expect.stringMatching(/There is no option|does not belong to \w+\./),
+      });
+    }
+  },
+);
 
 test('an error is told with its remedy and the provider’s words, which cannot steer the terminal', () => {
   const text = errorText({

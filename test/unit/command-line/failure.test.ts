@@ -10,6 +10,15 @@ test.each<[ErrorCode, Circumstances, RegExp]>([
   ['passphrase_needed', { command: 'list' }, /protected by a passphrase.*\n.*--passphrase-stdin/],
   ['passphrase_needed', { command: 'init' }, /No passphrase was given.*\n.*--passphrase-stdin/],
   ['not_allowed', { command: 'init' }, /This vault already exists/],
+  ['provider_not_found', {}, /tokendeck providers list/],
+  ['provider_in_use', {}, /tokendeck remove NAME/],
+  ['provider_exists', {}, /--replace/],
+  ['state_mismatch', {}, /paste the address/],
+  [
+    'invalid_argument',
+    { words: { what: 'X needs to know: Tenant.' } },
+    /^(tokendeck: )?X needs to know: Tenant\.\nCorrect/,
+  ],
 ])('%s with %j names what the command line offers', (code, circumstances, words) => {
   expect(errorText(appError(code), circumstances)).toMatch(words);
   const { message, remedy } = errorJson(appError(code), circumstances);
