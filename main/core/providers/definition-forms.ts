@@ -32,6 +32,7 @@ export const forms = {
   },
   name: plainLine(60),
   line: plainLine(300),
+  path: plainLine(200),
   advice: plainLine(1000),
   place: {
     pattern: /^[a-z][a-z0-9_]{0,39}$/,

@@ -1,16 +1,20 @@
 // Pure. What to say of a definition whose shape is wrong: each of the checker's findings as a problem with a remedy.
+import { plainText } from '../oauth/plain-text.ts';
 import { formWith } from './definition-forms.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { definitionSchema, type JsonSchema, type ShapeIssue } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 
+/** Of one definition; a person mends a few and tries again. */
+export const mostProblems = 50;
+
 /** The problems behind one finding; `value` is the whole definition. */
 export function shapeProblems(issue: ShapeIssue, value: unknown): readonly DefinitionProblem[] {
   const path = textOf(issue.path);
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => unknownMember(issue.path, key));
+      return unknownMembers(issue.path, issue.keys);
     case 'invalid_key':
       return issue.issues.map(({ message }) => ofForm(path, message));
     case 'invalid_format':
@@ -29,8 +33,9 @@ export function shapeProblems(issue: ShapeIssue, value: unknown): readonly Defin
   }
 }
 
-export function textOf(path: Path): string {
-  return path.map(String).join('.').slice(0, 200);
+/** Names in a file that somebody shared may hold anything, and are shown in a terminal too. */
+function textOf(path: Path): string {
+  return plainText(path.map(String).join('.'), 200) ?? '';
 }
 
 function ofForm(path: string, message: string): DefinitionProblem {
@@ -120,20 +125,28 @@ function outOfRange(
   }
 }
 
-function unknownMember(parent: Path, key: string): DefinitionProblem {
+function unknownMembers(parent: Path, keys: readonly string[]): readonly DefinitionProblem[] {
   const known = knownMembers(parent);
-  const nearest = known
-    .map((name) => ({ name, distance: distance(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.distance - b.distance)[0];
-  const isNear = nearest !== undefined && nearest.distance <= Math.max(2, nearest.name.length / 3);
   const list = known.map((name) => `“${name}”`).join(', ');
-  return {
-    path: textOf([...parent, key]),
-    problem: 'There is no such member.',
-    remedy: isNear
-      ? `Did you mean “${nearest.name}”? Otherwise remove it.`
-      : `Remove it. Known here: ${list}.`,
-  };
+  return keys.slice(0, mostProblems).map((key) => {
+    const near = nearest(key, known);
+    return {
+      path: textOf([...parent, key]),
+      problem: 'There is no such member.',
+      remedy:
+        near === undefined
+          ? `Remove it. Known here: ${list}.`
+          : `Did you mean “${near}”? Otherwise remove it.`,
+    };
+  });
+}
+
+/** The name that was probably meant. */
+function nearest(key: string, names: readonly string[]): string | undefined {
+  const [first] = names
+    .map((name) => ({ name, changes: changes(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.changes - b.changes);
+  return first && first.changes <= Math.max(2, first.name.length / 3) ? first.name : undefined;
 }
 
 /** The members that the shape has at `path`. */
@@ -170,7 +183,7 @@ function valueAt(value: unknown, path: Path): unknown {
 }
 
 /** How many letters must be changed, added or left out to make one word of the other. */
-function distance(a: string, b: string): number {
+function changes(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, count) => count);
   for (let i = 1; i <= a.length; i += 1) {
     const next = [i];

@@ -5,12 +5,11 @@ import { completed } from './definition-defaults.ts';
 import { jsonFault } from './definition-json.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
 import { ruleProblems } from './definition-rules.ts';
-import { shapeProblems } from './definition-shape.ts';
+import { mostProblems, shapeProblems } from './definition-shape.ts';
 import type { Provider } from './provider.ts';
 import { shapeOf } from './schema.ts';
 
 const longestText = 256 * 1024;
-const mostProblems = 50;
 
 /** The provider that the text defines, or up to 50 problems in the order of the shape and then of the rules. */
 export function parseDefinition(text: string): Result<Provider, readonly DefinitionProblem[]> {
@@ -18,16 +17,20 @@ export function parseDefinition(text: string): Result<Provider, readonly Definit
   if (!value.ok) return value;
   const shape = shapeOf(value.value);
   if ('issues' in shape) {
-    return fail(
-      shape.issues
-        .slice(0, mostProblems)
-        .flatMap((issue) => shapeProblems(issue, value.value))
-        .slice(0, mostProblems),
-    );
+    const problems = shape.issues
+      .slice(0, mostProblems)
+      .flatMap((issue) => shapeProblems(issue, value.value))
+      .filter((one, index, all) => all.findIndex((other) => isSame(one, other)) === index);
+    return fail(problems.slice(0, mostProblems));
   }
   const provider = completed(shape.definition);
   const problems = ruleProblems(provider);
   return problems.length > 0 ? fail(problems.slice(0, mostProblems)) : ok(provider);
+}
+
+/** A text that is too long and of the wrong form is found twice. */
+function isSame(one: DefinitionProblem, other: DefinitionProblem): boolean {
+  return one.path === other.path && one.problem === other.problem;
 }
 
 /** The definition as indented JSON with a newline at its end. */

@@ -168,7 +168,7 @@ const definition = z
     identityInAnswer: identity.describe('Where the token answer itself says who it is.').exactOptional(),
     validation: validation.describe('How the endpoint “validation” is asked.').exactOptional(),
     dialect: dialect.describe('How the provider departs from the RFCs.').exactOptional(),
-    unconfirmed: some(z.string().max(200), 200)
+    unconfirmed: some(text(forms.path), 200)
       .describe(
         'Paths of members that nobody has confirmed with the provider yet, such as “endpoints.revocation”.',
       )
