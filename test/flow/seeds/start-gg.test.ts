@@ -1,10 +1,11 @@
 // The first seed document, "Example OAuth Flow" of start.gg, step by step with its literal values.
 import { afterEach, expect, it } from 'vitest';
 import type { SignInRequest } from '../../../main/core/accounts/sign-in.ts';
+import { redirectFrom } from '../../../main/core/providers/redirect.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import type { ReceivedRequest } from '../../support/provider-server/request.ts';
 import { okValue } from '../../support/result.ts';
-import { type Answers, json, type SeedStage, seedStage, waiting } from './stage.ts';
+import { type Answers, json, redirectBrowser, type SeedStage, seedStage, waiting } from './stage.ts';
 
 const scopes = 'user.identity';
 const redirectUri = 'https://myexampleapp.com/oauth';
@@ -119,9 +120,27 @@ it('refreshes at the address for refreshing, with scope and redirect_uri again',
 
 it('says that the sign-in failed where the code is missing, and asks for no token', async () => {
   stage = await seedStage(answers);
-  const { finished } = await redirected({});
-  expect(finished).toMatchObject({ kind: 'failed', error: { code: 'invalid_redirect' } });
+  const { signIn, state } = await stage.begin({
+    ...request,
+    redirect: okValue(redirectFrom({ uri: 'http://localhost/oauth', anyPort: true, formPost: false })),
+  });
+  const { url, redirectUri: here } = waiting(state);
+  await redirectBrowser(here, { state: new URL(url).searchParams.get('state') ?? '' });
+  expect(await signIn.finished).toMatchObject({ kind: 'failed', error: { code: 'invalid_redirect' } });
   expect(stage.requests).toEqual([]);
+});
+
+it('a pasted address without a code does not end the sign-in: another may be pasted', async () => {
+  stage = await seedStage(answers);
+  const { signIn, state } = await stage.begin(request);
+  const given = new URL(waiting(state).url).searchParams.get('state') ?? '';
+  expect(signIn.paste(`${redirectUri}?state=${given}`)).toMatchObject({
+    ok: false,
+    error: { code: 'invalid_redirect' },
+  });
+  expect(signIn.state.kind).toBe('waiting');
+  signIn.cancel();
+  await signIn.finished;
 });
 
 it('understands the server’s way of refusing, and says it in the server’s words', async () => {
