@@ -38,7 +38,7 @@ function nearNames(providers: Providers, text: string): readonly string[] {
   return providers
     .all()
     .map(({ id, name }) => ({ id, rank: Math.min(rank(id), rank(name)) }))
-    .filter((near) => near.rank <= 2)
+    .filter((near) => near.rank <= Math.min(2, asked.length / 2))
     .toSorted((one, other) => one.rank - other.rank)
     .slice(0, 3)
     .map(({ id }) => id);
