@@ -5,7 +5,15 @@ import { redirectFrom } from '../../../main/core/providers/redirect.ts';
 import { Secret } from '../../../main/core/secret.ts';
 import type { ReceivedRequest } from '../../support/provider-server/request.ts';
 import { okValue } from '../../support/result.ts';
-import { type Answers, json, redirectBrowser, type SeedStage, seedStage, waiting } from './stage.ts';
+import {
+  type Answers,
+  beginAtFixedPort,
+  json,
+  redirectBrowser,
+  type SeedStage,
+  seedStage,
+  waiting,
+} from './stage.ts';
 
 const scopes = 'user.identity';
 const redirectUri = 'https://myexampleapp.com/oauth';
@@ -120,9 +128,9 @@ it('refreshes at the address for refreshing, with scope and redirect_uri again',
 
 it('says that the sign-in failed where the code is missing, and asks for no token', async () => {
   stage = await seedStage(answers);
-  const { signIn, state } = await stage.begin({
+  const { signIn, state } = await beginAtFixedPort(stage, {
     ...request,
-    redirect: okValue(redirectFrom({ uri: 'http://localhost/oauth', anyPort: true, formPost: false })),
+    redirect: okValue(redirectFrom({ uri: 'http://localhost:17890/oauth', anyPort: false, formPost: false })),
   });
   const { url, redirectUri: here } = waiting(state);
   await redirectBrowser(here, { state: new URL(url).searchParams.get('state') ?? '' });
