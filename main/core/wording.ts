@@ -77,12 +77,14 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'Choose another way to sign in, or another provider.',
   ],
   port_in_use: (detail) => [
-    `${naming(detail, 'Another program is using port', 'Another program is using the redirect’s port')}.`,
-    'Close that program, or register another port with the provider and enter it here.',
+    `${naming(detail, 'Something else is listening on port', 'Something else is listening on the redirect’s port')}: another sign-in, or another program.`,
+    'Finish or cancel that sign-in, or close that program. Or register another port with the provider and enter it here.',
   ],
   port_not_allowed: (detail) => [
     `The system does not let Tokendeck listen on ${detail === undefined ? 'that port' : `port ${detail}`}.`,
-    'Ports below 1024 need special rights. Register a redirect URI with a higher port.',
+    Number(detail ?? 0) < 1024
+      ? `Register a redirect URI with a port above 1023. Or, on Linux, run sudo sysctl net.ipv4.ip_unprivileged_port_start=${detail ?? '80'} and try again.`
+      : 'Register a redirect URI with another port.',
   ],
   browser_not_opened: () => [
     'No browser could be opened.',

@@ -2,6 +2,7 @@
 import type { ClientAuth } from 'oauth4webapi';
 import type { ClientAuthentication } from '../accounts/account.ts';
 import { base64 } from './base64url.ts';
+import { noClient } from './library.ts';
 
 /**
  * The library's own Basic also escapes `-`, `.` and `_`, and five of eight servers refuse that even for plain ids, so
@@ -10,7 +11,9 @@ import { base64 } from './base64url.ts';
 export function clientAuth(authentication: ClientAuthentication): ClientAuth {
   switch (authentication.method) {
     case 'none':
-      return (_server, client, body) => body.set('client_id', client.client_id);
+      return (_server, client, body) => {
+        if (client.client_id !== noClient) body.set('client_id', client.client_id);
+      };
     case 'client_secret_post':
       return (_server, client, body) => {
         body.set('client_id', client.client_id);

@@ -24,9 +24,12 @@ export function filledIssuer(template: string, claims: unknown): string {
   });
 }
 
+/** The library wants a text where tokens were imported without a client; `clientAuth` sends none then. */
+export const noClient = ' ';
+
 export function libraryClient(client: ClientAtServer): oauth.Client {
   return {
-    client_id: client.clientId,
+    client_id: client.clientId || noClient,
     // The library takes the time from the machine and not from our clock, so its checks of `exp` and `nbf` are widened
     // until they always pass; `checkTimes` makes them by the Clock port.
     [oauth.clockTolerance]: Number.MAX_SAFE_INTEGER,

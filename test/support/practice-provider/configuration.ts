@@ -1,4 +1,5 @@
 // Test and demonstration. How oidc-provider is set up to behave like a strict present-day provider (RFC 9700).
+import { devicePages } from './device-pages.ts';
 import { errorPage } from './pages.ts';
 import { claimsOf, personOf } from './people.ts';
 import type { Storage } from './storage.ts';
@@ -14,16 +15,19 @@ export interface PracticeClients {
 }
 
 /** The paths at which the clients may be redirected to, on any port of the loopback interface (RFC 8252 section 7.3). */
-const redirectPaths = ['/callback', '/callback/openid', '/callback/practice', '/'];
+const redirectPaths = ['/callback', '/callback/openid', '/callback/practice', '/success', '/'];
+
+const deviceCode = 'urn:ietf:params:oauth:grant-type:device_code';
 
 function registrations(clients: PracticeClients): readonly Readonly<Record<string, unknown>>[] {
   const common = {
     application_type: 'native',
     redirect_uris: redirectPaths.flatMap((path) => [`http://127.0.0.1${path}`, `http://localhost${path}`]),
     response_types: ['code'],
-    grant_types: ['authorization_code', 'refresh_token'],
+    grant_types: ['authorization_code', 'refresh_token', deviceCode],
   };
   const { post, basic } = clients.confidential;
+  const ofItself = [...common.grant_types, 'client_credentials'];
   return [
     {
       ...common,
@@ -33,6 +37,7 @@ function registrations(clients: PracticeClients): readonly Readonly<Record<strin
     },
     {
       ...common,
+      grant_types: ofItself,
       client_id: post.id,
       client_secret: post.secret,
       client_name: 'Tokendeck with a secret in the body',
@@ -40,6 +45,7 @@ function registrations(clients: PracticeClients): readonly Readonly<Record<strin
     },
     {
       ...common,
+      grant_types: ofItself,
       client_id: basic.id,
       client_secret: basic.secret,
       client_name: 'Tokendeck with Basic authentication',
@@ -60,6 +66,8 @@ export interface Settings {
   readonly jwtAccessTokens: boolean;
   /** `with_consent`: a refresh token needs `offline_access` and `prompt=consent` (OpenID Connect Core section 11). */
   readonly refreshTokens: 'with_consent' | 'always' | 'never';
+  /** Takes authorization requests only as they were pushed before (RFC 9126 section 5). */
+  readonly demandsPushedRequests: boolean;
 }
 
 interface OfClient {
@@ -94,6 +102,8 @@ export function configurationOf(settings: Settings): Readonly<Record<string, unk
     ttl: {
       AccessToken: settings.accessTokenSeconds,
       AuthorizationCode: 60,
+      ClientCredentials: settings.accessTokenSeconds,
+      DeviceCode: 600,
       Grant: 30 * day,
       IdToken: 3600,
       Interaction: 3600,
@@ -102,6 +112,12 @@ export function configurationOf(settings: Settings): Readonly<Record<string, unk
     },
     features: {
       devInteractions: { enabled: false },
+      clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true, ...devicePages },
+      pushedAuthorizationRequests: {
+        enabled: true,
+        requirePushedAuthorizationRequests: settings.demandsPushedRequests,
+      },
       revocation: { enabled: true, allowedPolicy: ownTokensOnly },
       introspection: { enabled: true, allowedPolicy: ownTokensOnly },
       resourceIndicators: {

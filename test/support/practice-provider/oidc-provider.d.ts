@@ -39,6 +39,7 @@ declare module 'oidc-provider' {
       readonly entities: {
         readonly RefreshToken?: { readonly accountId?: string };
         readonly AuthorizationCode?: { readonly accountId?: string };
+        readonly DeviceCode?: { readonly accountId?: string };
       };
     };
   }

@@ -80,6 +80,30 @@ export function consentPage(
   );
 }
 
+/** Asks for the code that a device shows. `form` is oidc-provider's own, without a button. */
+export function codePage(form: string, isWrong: boolean): string {
+  return page(
+    'Enter the code',
+    `<h1>Enter the code</h1><p>${isWrong ? 'That code is not waited for. ' : ''}Enter the code that you were shown.</p>
+${form}<button class="main" type="submit" form="op.deviceInputForm">Continue</button>`,
+  );
+}
+
+/** Asks whether the code is the person's own, so that nobody signs in a stranger's device (RFC 8628 section 5.4). */
+export function confirmationPage(form: string, client: string, userCode: string): string {
+  return page(
+    'Is this your code?',
+    `<h1>Is this your code?</h1><p>${escaped(client)} shows this code, and you started it yourself:</p>
+<p><strong>${escaped(userCode)}</strong></p>${form}
+<button class="main" type="submit" form="op.deviceConfirmForm">Continue</button>
+<button type="submit" form="op.deviceConfirmForm" name="abort" value="yes">It is not mine</button>`,
+  );
+}
+
+export function donePage(): string {
+  return page('Done', '<h1>Done</h1><p>You can close this page and go back.</p>');
+}
+
 /** Says that the request cannot go on, in the provider's terms. */
 export function errorPage(error: string, description: string | undefined): string {
   return page(

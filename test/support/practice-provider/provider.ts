@@ -27,11 +27,14 @@ export interface TokenRequestRecord {
 
 export type FaultyEndpoint = 'token' | 'userinfo' | 'discovery' | 'jwks' | 'revocation';
 
-export interface PracticeOptions extends Partial<Pick<Settings, 'jwtAccessTokens' | 'refreshTokens'>> {
+export interface PracticeOptions
+  extends Partial<Pick<Settings, 'jwtAccessTokens' | 'refreshTokens' | 'demandsPushedRequests'>> {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   /** Seconds that an access token lives; 120 by default. */
   readonly accessTokenSeconds?: number;
+  /** How often a device may ask; 5 by default. */
+  readonly deviceIntervalSeconds?: number;
 }
 
 export interface PracticeProvider extends PracticeClients {
@@ -86,7 +89,7 @@ function recordOf(
   return {
     grantType: typeof grantType === 'string' ? grantType : '',
     clientId: ctx.oidc?.client?.clientId ?? (typeof clientId === 'string' ? clientId : undefined),
-    personId: (entities?.RefreshToken ?? entities?.AuthorizationCode)?.accountId,
+    personId: (entities?.RefreshToken ?? entities?.AuthorizationCode ?? entities?.DeviceCode)?.accountId,
     at: Date.now(),
     status,
     error: status < 400 ? undefined : (ctx.body as TokenErrorBody | undefined)?.error,
@@ -94,7 +97,7 @@ function recordOf(
 }
 
 const secretMembers = [
-  ...['code', 'code_verifier', 'client_secret'],
+  ...['code', 'code_verifier', 'client_secret', 'device_code'],
   ...['access_token', 'refresh_token', 'id_token'],
 ] as const;
 
@@ -129,6 +132,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
   const keys = createSigningKeys();
   const storage = createStorage();
   const jwtAccessTokens = options.jwtAccessTokens ?? false;
+  const interval = options.deviceIntervalSeconds ?? 5;
   let accessTokenSeconds = options.accessTokenSeconds ?? 120;
 
   const provider = new Provider(
@@ -142,6 +146,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
       accessTokenSeconds: () => accessTokenSeconds,
       jwtAccessTokens,
       refreshTokens: options.refreshTokens ?? 'with_consent',
+      demandsPushedRequests: options.demandsPushedRequests ?? false,
     }),
   );
 
@@ -161,6 +166,8 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
 
     if (fault === undefined) {
       await next();
+      // oidc-provider leaves it out, which means 5 (RFC 8628 section 3.2).
+      if (ctx.path === '/device/auth' && ctx.status === 200) Object.assign(ctx.body as object, { interval });
       if (isToken) {
         const params = ctx.oidc?.params;
         records.push(recordOf(ctx, params?.['grant_type'], params?.['client_id'], ctx.status));
@@ -187,7 +194,7 @@ export async function startPracticeProvider(options: PracticeOptions = {}): Prom
     }
     if (jwtAccessTokens && path === paths.userinfo && userinfoForJwt(keys, request, response)) return;
     // Each authorization request asks anew who signs in, so that several people can do so in one browser.
-    if (path === '/auth') delete request.headers.cookie;
+    if (path === '/auth' || (path === '/device' && request.method === 'GET')) delete request.headers.cookie;
     void answer(request, response);
   });
 
