@@ -66,7 +66,7 @@ const bracedPart = /^e[w-z0-9_-]/;
 function withoutHeader(text: string): TokenContent {
   if (!bracedPart.test(text)) return { kind: 'opaque' };
   const dots = text.slice(0, longest).match(/\./g)?.length ?? 0;
-  if (text.length > longest) return dots < 2 ? { kind: 'opaque' } : malformed('it is too long');
+  if (text.length > longest) return dots === 0 ? { kind: 'opaque' } : malformed('it is too long');
   if (dots !== 2 && dots !== 4) return { kind: 'opaque' };
   return malformed('its header is not a JSON object in base64url');
 }
