@@ -105,11 +105,7 @@ function withoutPort(uri: string): string {
 function checkPkce({ row }: State, client: RegisteredClient, query: URLSearchParams): void {
   const { pkce } = row.authorize;
   const challenge = query.get('code_challenge');
-  if (pkce === 'ignored') return;
-  if (pkce === 'refused') {
-    if (challenge !== null) refuse('pkce', 'invalid_request', 'Unknown parameter code_challenge.');
-    return;
-  }
+  if (pkce === 'ignored' || pkce === 'refused') return;
   if (challenge === null) {
     const isRequired = pkce === 'required' || (pkce === 'required_for_public' && client.secret === undefined);
     if (isRequired) refuse('pkce', 'invalid_request', 'There is no code_challenge.');

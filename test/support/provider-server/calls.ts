@@ -42,7 +42,7 @@ export function revoke(state: State, request: ReceivedRequest): Reply {
   else if (rule.authentication === 'client_id' && !state.clients.has(parameters.get('client_id') ?? '')) {
     refuse('client', 'invalid_client', 'There is no client_id.', { phase });
   }
-  const sent = parameters.get('token');
+  const sent = parameters.get(rule.parameter ?? 'token');
   if (!sent) return refuse('required_parameter', 'invalid_request', 'There is no token.', { phase });
   const byAccess = state.accessTokens.get(sent)?.session;
   const byRefresh = [...state.sessions].find(({ refreshToken }) => refreshToken === sent);

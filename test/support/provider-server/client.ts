@@ -21,7 +21,11 @@ export function authenticatedClient(
   const client = state.clients.get(proof.clientId);
   if (client === undefined) return refuse('client', 'invalid_client', 'There is no such client.');
   if (client.secret === undefined) {
-    if (proof.by !== 'none') {
+    const isEmptyBasic = proof.by === 'basic' && proof.secret === '';
+    if (open?.byEmptyBasic) {
+      if (!isEmptyBasic)
+        refuse('client_authentication', 'invalid_client', 'Basic with an empty secret is due.');
+    } else if (proof.by !== 'none') {
       return refuse('secret_forbidden', 'invalid_client', 'Public clients must not present a secret.');
     }
     if (grant !== 'other' && open?.grants.includes(grant) !== true) {
@@ -59,7 +63,7 @@ function proofIn(state: State, { headers }: ReceivedRequest, parameters: URLSear
   const known = [...state.clients.values()].find(
     ({ id, secret = '' }) => pair === `${formEncoded(id)}:${formEncoded(secret)}`,
   );
-  if (known !== undefined) return { clientId: known.id, secret: known.secret, by: 'basic' };
+  if (known !== undefined) return { clientId: known.id, secret: known.secret ?? '', by: 'basic' };
   const [id = '', secret = ''] = pair.split(':').map(decodeURIComponent);
   if (state.clients.get(id)?.secret === secret) {
     return refuse('basic_encoding', 'invalid_client', 'ID and secret are not form-encoded.');

@@ -21,7 +21,7 @@ export interface AuthorizeRule {
     /** Host names accepted with plain http; none: https alone. */
     readonly http: readonly string[];
   };
-  /** `ignored`: neither kept nor asked for; `refused`: a request with a challenge is. */
+  /** `ignored`: neither kept nor asked for; `refused`: a token request with a verifier is. */
   readonly pkce: 'required' | 'required_for_public' | 'optional' | 'ignored' | 'refused';
   readonly required?: Readonly<Record<string, string>>;
   /** RFC 9207: the issuer is in the redirect. */
@@ -90,7 +90,11 @@ export interface ProviderRow {
     /** Where a client with a secret may send it; none: no client has one. */
     readonly confidential?: readonly SecretIn[];
     /** Public clients are registered here; a secret of theirs is refused. */
-    readonly public?: { readonly grants: readonly Grant[] };
+    readonly public?: {
+      readonly grants: readonly Grant[];
+      /** They prove themselves by Basic with an empty secret all the same. */
+      readonly byEmptyBasic?: true;
+    };
   };
   readonly authorize: AuthorizeRule;
   readonly token: TokenRule;
@@ -125,6 +129,8 @@ export interface ProviderRow {
   readonly revoke?: {
     readonly at: Address;
     readonly tokenIn: 'parameters' | 'bearer';
+    /** `token` unless named otherwise. */
+    readonly parameter?: string;
     readonly body: readonly Encoding[];
     /** `client`: as at the token endpoint; `client_id`: by its ID alone. */
     readonly authentication: 'client' | 'client_id' | 'none';

@@ -7,7 +7,7 @@ import { identify, introspect, revoke, validate } from './calls.ts';
 import { beginDevice } from './device.ts';
 import { endSession, succeed } from './issuing.ts';
 import { type ReceivedRequest, receive } from './request.ts';
-import type { Address, ProviderRow } from './row.ts';
+import type { Address, ProviderRow, Template } from './row.ts';
 import { brokenBy, type Refusal, type Reply, refusalReply, refuse } from './rules.ts';
 import { signerFor } from './signing.ts';
 import { newState, type RegisteredClient, type Session, type State } from './state.ts';
@@ -133,7 +133,11 @@ function routesOf(state: State, decision: () => 'allow' | 'deny'): ReadonlyMap<A
     [row.token.at, (request) => token(state, request)],
   ]);
   if (row.token.refreshAt) routes.set(row.token.refreshAt, (request) => token(state, request));
-  if (row.device) routes.set(row.device.at, (request) => beginDevice(state, request));
+  if (row.device) {
+    routes.set(row.device.at, (request) => beginDevice(state, request));
+    for (const address of pagesIn(row.device.answer))
+      routes.set(address, () => ({ status: 200, body: 'Enter the code' }));
+  }
   if (row.revoke) routes.set(row.revoke.at, (request) => revoke(state, request));
   if (row.introspect) routes.set(row.introspect.at, (request) => introspect(state, request));
   if (row.validate) routes.set(row.validate.at, (request) => validate(state, request));
@@ -149,6 +153,12 @@ function routesOf(state: State, decision: () => 'allow' | 'deny'): ReadonlyMap<A
     }
   }
   return routes;
+}
+
+/** Where the answer sends the person. */
+function pagesIn(answer: Template): readonly Address[] {
+  const texts = Object.values(answer).filter((value) => typeof value === 'string');
+  return texts.flatMap((text) => /^https:\/\/([^?]+)/.exec(text)?.[1] ?? []);
 }
 
 /** OpenID Connect Discovery section 4.1. */

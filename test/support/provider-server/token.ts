@@ -79,6 +79,9 @@ function exchange(state: State, client: RegisteredClient, parameters: URLSearchP
     refuse('redirect_uri', 'invalid_grant', 'The redirect_uri is not that of the authorization request.');
   }
   const verifier = parameters.get('code_verifier');
+  if (verifier !== null && state.row.authorize.pkce === 'refused') {
+    refuse('pkce', 'invalid_client', 'Client authentication failed');
+  }
   if (challenge !== null && challenge !== s256(verifier ?? '')) {
     refuse('pkce', 'invalid_grant', 'The code_verifier does not match.');
   }

@@ -1,4 +1,4 @@
-// Test equipment. Box: post alone, refresh tokens for one use, no scope in the answer.
+// Test equipment. Box: post alone, loopback redirects with any port, refresh tokens for one use, no scope in the answer.
 import type { ProviderRow } from '../row.ts';
 
 export const box: ProviderRow = {
@@ -7,7 +7,7 @@ export const box: ProviderRow = {
   authorize: {
     at: 'account.box.com/api/oauth2/authorize',
     scopes: { separator: ' ' },
-    redirect: { match: 'exact', http: ['localhost', '127.0.0.1'] },
+    redirect: { match: 'any_port', http: ['localhost', '127.0.0.1'] },
     pkce: 'ignored',
   },
   token: { at: 'api.box.com/oauth2/token', body: ['form'] },

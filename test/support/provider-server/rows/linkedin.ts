@@ -1,4 +1,5 @@
-// Test equipment. LinkedIn: post alone, commas in the answer, no refresh tokens for most, ID tokens without the nonce.
+// Test equipment. LinkedIn: post alone, no PKCE, commas in the answer, no refresh tokens for most, ID tokens without
+// the nonce.
 import type { ProviderRow } from '../row.ts';
 
 export const linkedin: ProviderRow = {
@@ -8,7 +9,8 @@ export const linkedin: ProviderRow = {
     at: 'www.linkedin.com/oauth/v2/authorization',
     scopes: { separator: ' ', required: true },
     redirect: { match: 'exact', http: ['localhost', '127.0.0.1'] },
-    pkce: 'ignored',
+    // Seen: a `code_verifier` beside the secret is answered by `invalid_client`, whether there was a challenge or not.
+    pkce: 'refused',
   },
   token: { at: 'www.linkedin.com/oauth/v2/accessToken', body: ['form'] },
   life: 5_184_000,
@@ -20,6 +22,7 @@ export const linkedin: ProviderRow = {
       token_type: 'Bearer',
       id_token: '{id_token}',
     },
+    client_credentials: { access_token: '{access_token}', expires_in: 1800 },
   },
   refresh: { given: 'never', onUse: 'absent' },
   callErrors: { body: { status: '{status}', serviceErrorCode: 65600, message: 'Invalid access token' } },

@@ -3,7 +3,10 @@ import type { ProviderRow } from '../row.ts';
 
 export const reddit: ProviderRow = {
   id: 'reddit',
-  clients: { confidential: ['basic'] },
+  clients: {
+    confidential: ['basic'],
+    public: { grants: ['authorization_code', 'refresh_token'], byEmptyBasic: true },
+  },
   authorize: {
     at: 'www.reddit.com/api/v1/authorize',
     scopes: { separator: ' ', required: true },

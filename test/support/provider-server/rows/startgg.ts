@@ -2,7 +2,7 @@
 import type { ProviderRow } from '../row.ts';
 
 export const startgg: ProviderRow = {
-  id: 'startgg',
+  id: 'start-gg',
   clients: { confidential: ['post'] },
   authorize: {
     at: 'start.gg/oauth/authorize',

@@ -47,8 +47,9 @@ export const strava: ProviderRow = {
   },
   revoke: {
     at: 'www.strava.com/oauth/deauthorize',
-    tokenIn: 'bearer',
-    body: [],
+    tokenIn: 'parameters',
+    parameter: 'access_token',
+    body: ['form', 'query'],
     authentication: 'none',
     takes: 'access_token',
     answer: { access_token: 'gone' },

@@ -27,7 +27,10 @@ export const twitch: ProviderRow = {
     status: 400,
     body: { status: '{status}', message: '{description}' },
     words: {
+      access_denied: 'access_denied',
       authorization_pending: 'authorization_pending',
+      expired_token: 'invalid device code',
+      slow_down: 'slow_down',
       invalid_client: 'invalid client secret',
       invalid_grant: 'Invalid authorization code',
     },
