@@ -95,6 +95,7 @@ export function dialectWords(dialect: Dialect): readonly string[] {
     dialect.bearerWithoutTokenType && 'Answers have no token_type: bearer is meant.',
     ...errors(dialect),
     pkceWords[dialect.pkce ?? 'S256'],
+    dialect.basicWithEmptySecret && 'A client without a secret sends Basic with an empty one.',
     dialect.offlineAccessWithoutConsent && 'A refresh token needs no new consent.',
     ...revocation(dialect),
   ];

@@ -163,7 +163,7 @@ export async function exchangeCode(
   const code = new Secret(callback.value.get('code') ?? '');
   const secrets = [clientSecret(client), code, pending.codeVerifier, pending.nonce, pending.state];
   return attempt('token', secrets, async () => {
-    const auth = clientAuth(client.authentication);
+    const auth = clientAuth(client);
     const { redirectUri } = pending;
     const codeVerifier = pending.codeVerifier?.reveal() ?? oauth.nopkce;
     const answer = await askTokenEndpoint(

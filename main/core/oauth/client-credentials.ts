@@ -31,7 +31,7 @@ export function clientCredentials(
         oauth.clientCredentialsGrantRequest(
           server,
           asking,
-          clientAuth(client.authentication),
+          clientAuth(client),
           parameters,
           options,
         ),

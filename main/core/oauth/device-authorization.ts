@@ -36,7 +36,7 @@ export function requestDeviceAuthorization(
     const response = await oauth.deviceAuthorizationRequest(
       server,
       asking,
-      clientAuth(client.authentication),
+      clientAuth(client),
       parameters,
       {
         [oauth.customFetch]: fetchThrough(ports, deviceShape(client)),
@@ -101,7 +101,7 @@ export async function pollDeviceToken(
   const granted = await attempt('token', [clientSecret(client), deviceCode], async () => {
     const server = libraryServer(client.metadata, client);
     const asking = libraryClient(client);
-    const auth = clientAuth(client.authentication);
+    const auth = clientAuth(client);
     const answer = await askTokenEndpoint(
       ports,
       client,

@@ -80,6 +80,8 @@ export interface Dialect {
   readonly errors?: ErrorShape;
   /** `hex`: the challenge is the hexadecimal digest. `none` only where the provider breaks on PKCE. */
   readonly pkce?: 'S256' | 'hex' | 'none';
+  /** Set where a client without a secret proves itself by Basic with an empty one. */
+  readonly basicWithEmptySecret?: true;
   /** Set where `offline_access` needs no `prompt=consent`, against OpenID Connect Core section 11. */
   readonly offlineAccessWithoutConsent?: true;
   readonly revocation?: {

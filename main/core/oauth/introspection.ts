@@ -33,7 +33,7 @@ export function introspect(
     const response = await oauth.introspectionRequest(
       server,
       asking,
-      clientAuth(client.authentication),
+      clientAuth(client),
       token.reveal(),
       {
         additionalParameters: { token_type_hint: 'access_token' },

@@ -27,7 +27,7 @@ export function pushedParameters(
     const url = orFail(requiredEndpoint(client, 'pushed_authorization_request_endpoint'));
     const server = libraryServer(client.metadata);
     const asking = libraryClient(client);
-    const auth = clientAuth(client.authentication);
+    const auth = clientAuth(client);
     const response = await oauth.pushedAuthorizationRequest(server, asking, auth, parameters, {
       [oauth.customFetch]: fetchThrough(ports),
       ...insecureOption(url),

@@ -40,7 +40,7 @@ export function refreshTokens(
     const url = orFail(tokenEndpoint(client, 'refresh'));
     const server = libraryServer({ ...client.metadata, token_endpoint: url.href }, client);
     const asking = libraryClient(client);
-    const auth = clientAuth(client.authentication);
+    const auth = clientAuth(client);
     const answer = await askTokenEndpoint(
       ports,
       client,

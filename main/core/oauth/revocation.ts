@@ -82,9 +82,9 @@ function revocationAuth({ authentication, dialect }: ClientAtServer, token: Secr
   }
   switch (clientAuthentication) {
     case 'as_registered':
-      return clientAuth(authentication);
+      return clientAuth({ authentication, dialect });
     case 'client_id':
-      return clientAuth({ method: 'none' });
+      return clientAuth({ authentication: { method: 'none' }, dialect: {} });
     case 'none':
       return () => undefined;
   }

@@ -105,6 +105,10 @@ export const dialect = z.strictObject({
     .literal(',')
     .describe('Between the scopes of an answer, where it is not a blank. A list is always understood.')
     .exactOptional(),
+  basicWithEmptySecret: z
+    .literal(true)
+    .describe('Set where a client without a secret proves itself by Basic with an empty one.')
+    .exactOptional(),
   answerPath: text(forms.members)
     .describe('Path of the object in an answer that has the tokens, such as “authed_user”.')
     .exactOptional(),

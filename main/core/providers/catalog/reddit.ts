@@ -21,7 +21,7 @@ export const reddit: Provider = {
     advice:
       'Create an app of the type “web app” with the redirect uri http://localhost:17890/callback/reddit, and enter ' +
       'the ID below its name and its secret. An app of the type “script” works for your own account only; an ' +
-      '“installed app” has no secret.',
+      '“installed app” has no secret: leave it empty then.',
   },
   dashboard: 'https://www.reddit.com/prefs/apps',
   flows: [
@@ -63,6 +63,7 @@ export const reddit: Provider = {
     members: { subject: 'id', username: 'name' },
   },
   dialect: {
+    basicWithEmptySecret: true,
     headers: { token: agent, refresh: agent, client_credentials: agent, revoke: agent },
     extraParameters: { authorize: { duration: 'permanent' } },
     resent: { refresh: ['redirect_uri'] },
@@ -73,7 +74,6 @@ export const reddit: Provider = {
   },
   unconfirmed: ['dialect.errors'],
   notes: [
-    'An installed app has no secret: Reddit wants Basic authentication with an empty one then.',
     'A client credentials token reads as nobody in particular, so it cannot tell who you are.',
     'Reddit turns away programs that do not say who they are: tokens are asked for as desktop:tokendeck.',
   ],

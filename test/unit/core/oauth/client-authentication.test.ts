@@ -2,12 +2,14 @@
 import { expect, test } from 'vitest';
 import type { ClientAuthentication } from '../../../../main/core/accounts/account.ts';
 import { clientAuth } from '../../../../main/core/oauth/client-authentication.ts';
+import type { Dialect } from '../../../../main/core/oauth/dialect.ts';
 import { Secret } from '../../../../main/core/secret.ts';
 
-async function sent(clientId: string, authentication: ClientAuthentication) {
+async function sent(clientId: string, authentication: ClientAuthentication, dialect: Dialect = {}) {
   const body = new URLSearchParams();
   const headers = new Headers();
-  await clientAuth(authentication)({ issuer: 'https://x.example' }, { client_id: clientId }, body, headers);
+  const auth = clientAuth({ authentication, dialect });
+  await auth({ issuer: 'https://x.example' }, { client_id: clientId }, body, headers);
   const basic = headers.get('authorization')?.replace(/^Basic /, '');
   return { body: Object.fromEntries(body), basic: basic && Buffer.from(basic, 'base64').toString() };
 }
@@ -16,6 +18,11 @@ const secret = new Secret('s-1.2_3*4~5 6+7/8:9%é');
 
 test('none sends the id alone', async () => {
   expect(await sent('id', { method: 'none' })).toEqual({ body: { client_id: 'id' }, basic: undefined });
+});
+
+test('none can mean Basic with an empty secret', async () => {
+  const dialect = { basicWithEmptySecret: true } as const;
+  expect(await sent('installed', { method: 'none' }, dialect)).toEqual({ body: {}, basic: 'installed:' });
 });
 
 test('post sends both in the body as they are', async () => {
