@@ -1,13 +1,13 @@
 // Pure. Asking a provider whether it accepts an access token, without the client proving itself.
 import type { TokenReport } from '../accounts/service.ts';
-import { type AppError, appError } from '../errors.ts';
+import { appError } from '../errors.ts';
 import type { HttpResponse } from '../ports.ts';
 import type { Validation } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { identityAt } from './answered-identity.ts';
 import { requiredEndpoint } from './endpoints.ts';
-import { refusalByStatus } from './errors.ts';
+import { attempt, orFail, refusalByStatus } from './errors.ts';
 import { type JsonObject, jsonObject } from './json.ts';
 import { memberAt } from './member-path.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
@@ -17,34 +17,27 @@ import { explainedAnswer, reportedScopes } from './token-report.ts';
  * Asks the validation endpoint; a 401 is a report that the token is not accepted. Errors: `unsupported_by_server` without
  * such an endpoint, `provider_error` for other refusals, `malformed_response`, the network's.
  */
-export async function validate(
+export function validate(
   { http, clock }: OAuthPorts,
   client: ClientAtServer,
   token: Secret,
 ): Promise<Result<TokenReport>> {
-  const url = requiredEndpoint(client, 'validation_endpoint');
-  if (!url.ok) return url;
-  const { validation } = client;
-  if (validation === undefined) {
-    return fail(
-      appError('unsupported_by_server', { detail: 'validation of tokens in a form that is known here' }),
-    );
-  }
-  const answer = await http.send({
-    method: 'GET',
-    url: url.value.href,
-    headers: { accept: 'application/json', authorization: `${validation.scheme} ${token.reveal()}` },
+  const secret = clientSecret(client);
+  return attempt('introspect', [token, secret], async () => {
+    const { href: url } = orFail(requiredEndpoint(client, 'validation_endpoint'));
+    const { validation } = client;
+    if (validation === undefined) {
+      const detail = 'validation of tokens in a form that is known here';
+      return orFail(fail(appError('unsupported_by_server', { detail })));
+    }
+    const authorization = `${validation.scheme} ${token.reveal()}`;
+    const headers = { accept: 'application/json', authorization };
+    const answer = orFail(await http.send({ method: 'GET', url, headers }));
+    const refusal = refusalByStatus(url, answer, clock.now());
+    if (refusal !== undefined) return orFail(fail(refusal));
+    const secrets = [token.reveal(), secret?.reveal() ?? ''];
+    return orFail(judged(answer, validation, client, secrets, clock.now()));
   });
-  if (!answer.ok) return answer;
-  const refusal = refusalByStatus(url.value.href, answer.value, clock.now());
-  if (refusal !== undefined) return fail(withoutWords(refusal));
-  const secrets = [token.reveal(), clientSecret(client)?.reveal() ?? ''];
-  return judged(answer.value, validation, client, secrets, clock.now());
-}
-
-/** What the server said beside the status is left out: it may have repeated the token. */
-function withoutWords({ provider: _words, ...error }: AppError): AppError {
-  return error;
 }
 
 function judged(

@@ -9,6 +9,7 @@ import type { Secret } from '../secret.ts';
 import { answerText } from './answer-text.ts';
 import { identityAt } from './answered-identity.ts';
 import { acceptableUrl, endpoint, showableUrl } from './endpoints.ts';
+import { attempt, orFail, refusalByStatus } from './errors.ts';
 import { type JsonObject, jsonObject } from './json.ts';
 import { memberAt } from './member-path.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
@@ -23,22 +24,19 @@ type Call = Pick<WhoAmI, 'method' | 'headers' | 'body'> & {
  * Makes the call that the preset names, or asks the userinfo endpoint where it names none. Whatever status is answered
  * is a report. Errors: `unsupported_by_server` where there is neither, `redirect_not_followed`, the network's.
  */
-export async function whoAmI(
-  { http }: Pick<OAuthPorts, 'http'>,
+export function whoAmI(
+  { http, clock }: OAuthPorts,
   client: ClientAtServer,
   accessToken: Secret,
 ): Promise<Result<UseReport>> {
-  const call = callOf(client);
-  if (!call.ok) return call;
-  const answer = await http.send(requestOf(call.value, client, accessToken));
-  if (!answer.ok) return answer;
-  const { status, headers } = answer.value;
-  if (status >= 300 && status < 400) {
-    const to = headers['location'] === undefined ? null : URL.parse(headers['location'], call.value.url);
-    const detail = to === null ? {} : { detail: showableUrl(to) };
-    return fail(appError('redirect_not_followed', { status, ...detail }));
-  }
-  return ok(reportOf(call.value, client, accessToken, answer.value));
+  return attempt('userinfo', [accessToken, clientSecret(client)], async () => {
+    const call = orFail(callOf(client));
+    const answer = orFail(await http.send(requestOf(call, client, accessToken)));
+    const isRedirect = answer.status >= 300 && answer.status < 400;
+    const refusal = isRedirect ? refusalByStatus(call.url.href, answer, clock.now()) : undefined;
+    if (refusal !== undefined) return orFail(fail(refusal));
+    return reportOf(call, client, accessToken, answer);
+  });
 }
 
 /** Whether there is anything to call. */
