@@ -22,9 +22,9 @@ import { okValue } from '../../support/result.ts';
 /** How a client was registered. */
 export type ClientKind = 'public' | SecretIn;
 
-export const clientId = 'tokendeck.client-1_a*';
+const clientId = 'tokendeck.client-1_a*';
 /** With characters that form-encoding changes, and others that it must not. */
-export const secretText = 'top/secret+of.the_client-9*~';
+const secretText = 'top/secret+of.the_client-9*~';
 
 export interface Desk {
   readonly server: ProviderServer;
@@ -123,7 +123,7 @@ export async function deskAt(row: ProviderRow, provider: Provider): Promise<Desk
   };
 }
 
-export function usualScopes({ scopes }: Provider): readonly string[] {
+function usualScopes({ scopes }: Provider): readonly string[] {
   return scopes.filter((scope) => scope.default).map(({ name }) => name);
 }
 
