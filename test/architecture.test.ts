@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { fixedProviders } from '../main/core/providers/registry.ts';
 
 interface Import {
   readonly from: string;
@@ -47,6 +48,8 @@ const inCore = inRoom('main/core');
 const inAdapters = inRoom('main/adapters');
 const inShell = inRoom('main/shell');
 const inRenderer = inRoom('renderer');
+/** The two files that say what a definition of a provider looks like. */
+const definitionShape = /^main\/core\/providers\/schema(-dialect)?\.ts$/;
 const isBuiltin = (to: string) => to.startsWith('node:');
 const isOurs = (to: string) => /^(main|preload|renderer|test|script)\//.test(to);
 
@@ -56,14 +59,15 @@ test('the source files and their imports are found', () => {
 });
 
 describe('import directions', () => {
-  test('the core imports only itself, and its OAuth room the protocol library', () => {
+  test('the core imports only itself, its OAuth room the protocol libraries, and the shape of definitions zod', () => {
     expect(
       offenders(
         ({ from, to }) =>
           inCore(from) &&
           !inCore(to) &&
           !(to === 'oauth4webapi' && from.startsWith('main/core/oauth/')) &&
-          to !== 'jose',
+          to !== 'jose' &&
+          !(to === 'zod' && definitionShape.test(from)),
       ),
     ).toEqual([]);
   });
@@ -144,6 +148,10 @@ describe('single importers', () => {
     expect(importersOf(name)).toEqual([file]);
   });
 
+  test('zod is imported by the shape of definitions alone', () => {
+    expect(importersOf('zod').filter((path) => !definitionShape.test(path))).toEqual([]);
+  });
+
   test.each([
     ['ipcMain', 'main/shell/ipc.ts'],
     ['ipcRenderer', 'preload/index.ts'],
@@ -174,12 +182,45 @@ describe('purity of the core', () => {
   ])('%s is reached through a port', (_what, pattern) => {
     expect(files.filter((path) => inCore(path) && pattern.test(codeOf(path)))).toEqual([]);
   });
+});
 
-  test('a provider is named in its catalog file alone', () => {
-    const catalog = files.filter((path) => path.startsWith('main/core/providers/catalog/'));
-    const names = catalog.map((path) => path.replace(/^.*\/|\.ts$/g, '')).filter((name) => name !== 'openid');
-    expect(names.length).toBeGreaterThan(0);
-    const branch = new RegExp(`['"\`](${names.join('|')})['"\`]`);
-    expect(files.filter((path) => !catalog.includes(path) && branch.test(codeOf(path)))).toEqual([]);
+describe('providers are data', () => {
+  const inCatalog = inRoom('main/core/providers/catalog');
+  const catalog = files.filter(inCatalog);
+  const registry = 'main/core/providers/registry.ts';
+  const presets = fixedProviders().all();
+  const elsewhere = files.filter((path) => !inCatalog(path) && path !== registry);
+  const naming = (pattern: RegExp) => elsewhere.filter((path) => pattern.test(codeOf(path)));
+  const escaped = (texts: readonly string[]) =>
+    texts.map((text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+
+  test('every file of the catalog is in the registry, and its provider is offered', () => {
+    expect(catalog.length).toBeGreaterThan(0);
+    expect(
+      catalog.filter((path) => !imports.some(({ from, to }) => from === registry && to === path)),
+    ).toEqual([]);
+    expect(presets).toHaveLength(catalog.length);
+  });
+
+  test('a file of the catalog imports nothing but what a provider is', () => {
+    expect(
+      offenders(({ from, to, typeOnly }) => inCatalog(from) && !(to.endsWith('/provider.ts') && typeOnly)),
+    ).toEqual([]);
+  });
+
+  test('no other file names a provider by its id', () => {
+    // These two are also words of the protocols: a scope, and a way to look metadata up.
+    const ids = presets.map(({ id }) => id).filter((id) => !['openid', 'oauth2'].includes(id));
+    expect(naming(new RegExp(`['"\`](${escaped(ids)})['"\`]`))).toEqual([]);
+  });
+
+  test('no other file names a provider’s host', () => {
+    const hosts = presets.flatMap(({ endpoints, issuer, whoAmI }) =>
+      [...Object.values(endpoints), issuer, whoAmI?.url ?? '']
+        .map((address) => URL.parse(address)?.hostname ?? '')
+        .filter((host) => host.includes('.') && !host.includes('%7B')),
+    );
+    expect(new Set(hosts).size).toBeGreaterThan(20);
+    expect(naming(new RegExp(`(?<![\\w.-])(${escaped([...new Set(hosts)])})(?![\\w-])`, 'i'))).toEqual([]);
   });
 });

@@ -81,8 +81,8 @@ const identity = z.strictObject({
 });
 
 const whoAmI = z.strictObject({
-  method: z.enum(['GET', 'POST']),
-  url: endpoint,
+  method: z.enum(['GET', 'POST']).describe('How it is asked.'),
+  url: endpoint.describe('Where it is asked, with the token as a Bearer header.'),
   headers: headers.describe('{client_id} stands for the client’s ID.').exactOptional(),
   body: z.string().max(2000).describe('JSON, for POST.').exactOptional(),
   members: identity.describe('Where the answer says who it is: member names joined by dots.'),
@@ -96,12 +96,14 @@ const validation = z.strictObject({
     .max(10_080)
     .describe('Where the provider demands to be asked at start and then as often.')
     .exactOptional(),
-  members: z.strictObject({
-    expiresIn: text(forms.members).describe('Seconds left.').exactOptional(),
-    scopes: text(forms.members).exactOptional(),
-    subject: text(forms.members).exactOptional(),
-    username: text(forms.members).exactOptional(),
-  }),
+  members: z
+    .strictObject({
+      expiresIn: text(forms.members).describe('Seconds left.').exactOptional(),
+      scopes: text(forms.members).describe('The scopes of the token.').exactOptional(),
+      subject: text(forms.members).describe('Whose token it is.').exactOptional(),
+      username: text(forms.members).describe('What the person is called there.').exactOptional(),
+    })
+    .describe('Where the answer says what: member names joined by dots.'),
 });
 
 /** A definition by hand: all but `id` and `name` may be left out. */
@@ -141,6 +143,7 @@ const definition = z
         url: endpoint.describe('The page where a client is registered.').exactOptional(),
         advice: text(forms.advice).describe('What to enter there.'),
       })
+      .describe('Where a client is registered.')
       .exactOptional(),
     dashboard: endpoint
       .describe('The page where the person sees and removes what they have allowed.')
@@ -154,7 +157,13 @@ const definition = z
       .describe('Where the provider sends the browser back to.')
       .exactOptional(),
     scopes: some(scope, 300).describe('What can be asked for.').exactOptional(),
-    apis: some(z.strictObject({ name: text(forms.name), scopes: some(text(forms.scope), 100) }), 100)
+    apis: some(
+      z.strictObject({
+        name: text(forms.name).describe('What people call the API.'),
+        scopes: some(text(forms.scope), 100).describe('What it needs.'),
+      }),
+      100,
+    )
       .describe('What some of the provider’s APIs need, by the names people know them by.')
       .exactOptional(),
     refreshTokens: z
