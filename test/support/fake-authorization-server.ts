@@ -36,11 +36,17 @@ export interface FakeAuthorizationServer {
   issue(person?: Person): { readonly accessToken: string; readonly refreshToken: string };
   /** What the browser is redirected with when this person allows it. */
   allow(authorizationUrl: string, person: Person): readonly (readonly [string, string])[];
+  /** The person enters the device's code and allows it; until then the answer is that it is waited for. */
+  approveDevice(person: Person): void;
   /** How many requests each path got; for the token endpoint each grant type by itself. */
   count(
     what:
       | '/token refresh_token'
       | '/token authorization_code'
+      | '/token client_credentials'
+      | '/token urn:ietf:params:oauth:grant-type:device_code'
+      | '/device'
+      | '/introspect'
       | '/userinfo'
       | '/revoke'
       | '/.well-known/openid-configuration',
@@ -70,6 +76,10 @@ export async function fakeAuthorizationServer(
   const counts = new Map<string, number>();
   const revoked: string[] = [];
   let issued = 0;
+  let device: { readonly code: string; readonly person: Person | undefined } = {
+    code: '',
+    person: undefined,
+  };
 
   const ways: FakeAuthorizationServer['ways'] = {
     expiresIn: 3600,
@@ -140,6 +150,27 @@ export async function fakeAuthorizationServer(
     );
   }
 
+  async function deviceToken(form: URLSearchParams): Promise<HttpResponse> {
+    if (form.get('device_code') !== device.code) return refusal('invalid_grant');
+    const { person } = device;
+    if (person === undefined) return refusal('authorization_pending');
+    device = { code: '', person: undefined };
+    return tokenAnswer(person, newSession(person).refreshToken, await idToken(person, form));
+  }
+
+  function newDevice(): HttpResponse {
+    issued += 1;
+    device = { code: `device-${issued}`, person: undefined };
+    return jsonAnswer(200, {
+      device_code: device.code,
+      user_code: 'WDJB-MJHT',
+      verification_uri: `${issuer}/activate`,
+      verification_uri_complete: `${issuer}/activate?user_code=WDJB-MJHT`,
+      expires_in: 900,
+      interval: 5,
+    });
+  }
+
   function refresh(form: URLSearchParams): HttpResponse {
     const refreshToken = form.get('refresh_token') ?? '';
     const session = sessions.get(refreshToken);
@@ -170,6 +201,7 @@ export async function fakeAuthorizationServer(
       token_endpoint: `${issuer}/token`,
       userinfo_endpoint: `${issuer}/userinfo`,
       revocation_endpoint: `${issuer}/revoke`,
+      device_authorization_endpoint: `${issuer}/device`,
       jwks_uri: `${issuer}/jwks`,
       response_types_supported: ['code'],
       code_challenge_methods_supported: ['S256'],
@@ -194,6 +226,12 @@ export async function fakeAuthorizationServer(
         return exchange(form);
       case '/token refresh_token':
         return refresh(form);
+      case '/token client_credentials':
+        return tokenAnswer({ sub: 'client' }, undefined);
+      case '/token urn:ietf:params:oauth:grant-type:device_code':
+        return deviceToken(form);
+      case '/device':
+        return newDevice();
       case '/userinfo': {
         const person = people.get((request.headers['authorization'] ?? '').replace(/^Bearer /i, ''));
         return person === undefined ? jsonAnswer(401, {}) : jsonAnswer(200, person);
@@ -221,6 +259,9 @@ export async function fakeAuthorizationServer(
         ['code', code],
         ['state', query.get('state') ?? ''],
       ];
+    },
+    approveDevice(person) {
+      device = { ...device, person };
     },
     count: (what) => counts.get(what) ?? 0,
     isLive: (refreshToken) => sessions.get(refreshToken)?.alive === true,

@@ -1,77 +1,22 @@
 import { describe, expect, test } from 'vitest';
-import type { ServerChoice } from '../../../../main/core/accounts/account.ts';
 import type { SignIn, SignInRequest } from '../../../../main/core/accounts/sign-in.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import { fail } from '../../../../main/core/result.ts';
 import { Secret } from '../../../../main/core/secret.ts';
-import type { Person } from '../../../support/fake-authorization-server.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { jsonAnswer } from '../../../support/fake-http.ts';
+import { clientKey, error, expired, gate, hour, idOf, minute, office, second, until, value } from './desk.ts';
 import {
-  clientKey,
-  type Desk,
-  error,
-  expired,
-  gate,
-  hour,
-  idOf,
-  loopback,
-  minute,
-  type Office,
-  office,
-  provider,
-  second,
-  until,
-  value,
-} from './desk.ts';
-
-const annaHerself: Person = { sub: 'anna', name: 'Anna', email: 'anna@example.test' };
-const ben: Person = { sub: 'ben', name: 'Ben', email: 'ben@example.test' };
-
-const serverAt = (issuer: string): ServerChoice => ({ parameters: { issuer }, endpoints: {} });
-
-function request(members: Partial<SignInRequest> = {}): SignInRequest {
-  return {
-    providerId: provider.id,
-    flow: 'authorization_code',
-    server: serverAt('https://as.example.test'),
-    clientId: 'desk',
-    clientSecret: undefined,
-    clientAuthentication: 'none',
-    scopes: ['openid', 'profile', 'offline_access'],
-    redirect: loopback,
-    label: undefined,
-    dangerouslyAllowHttpOnLoopback: false,
-    ...members,
-  };
-}
-
-const ignore = (): void => {};
-
-async function waiting(signIn: SignIn) {
-  await until(() => signIn.state.kind !== 'preparing');
-  if (signIn.state.kind !== 'waiting') throw new Error(`not waiting: ${JSON.stringify(signIn.state)}`);
-  return signIn.state;
-}
-
-/** The query that the browser was sent to the server with. */
-async function queryOf(signIn: SignIn): Promise<URLSearchParams> {
-  return new URL((await waiting(signIn)).url).searchParams;
-}
-
-/** The person allows it in the browser; resolves when the sign-in has ended. */
-async function allow({ server, receiver }: Office, signIn: SignIn, person: Person) {
-  const { url, redirectUri } = await waiting(signIn);
-  const listener = receiver.listening.find((one) => one.redirectUri === redirectUri);
-  expect(listener?.judge(server.allow(url, person))).toBe('received');
-  return signIn.finished;
-}
-
-async function signedIn(at: Office, { service }: Desk, person: Person, members: Partial<SignInRequest> = {}) {
-  const last = await allow(at, service.beginSignIn(request(members), ignore), person);
-  if (last.kind === 'failed') throw new Error(`failed: ${JSON.stringify(last.error)}`);
-  return last.account;
-}
+  allow,
+  annaHerself,
+  ben,
+  ignore,
+  queryOf,
+  request,
+  serverAt,
+  signedIn,
+  waiting,
+} from './sign-in-desk.ts';
 
 describe('a sign-in', () => {
   test('goes from the request to the account, and says where it is', async () => {
