@@ -37,6 +37,16 @@ export function templateProblems(
       },
     ];
   }
+  // Otherwise the host that the person enters could be made part of another: {host}.elsewhere.example.
+  if (/^\{[^{}]*\}[^/]/.test(template) && isUrl(places[0] ?? { name: '' })) {
+    return [
+      {
+        path,
+        problem: 'What follows the entered address is no path.',
+        remedy: `Put “/” behind {${places[0]?.name}}.`,
+      },
+    ];
+  }
   const first = places[0];
   const isEntered = first?.at === 0 && isUrl(first);
   const sample = template.replaceAll(place, (_whole, _name, at) =>

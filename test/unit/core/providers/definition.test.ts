@@ -201,6 +201,8 @@ const wrong: readonly (readonly [what: string, change: Change, ...paths: string[
     { endpoints: { ...whole.endpoints, token: 'https://a.b/{host}' } },
     'endpoints.token',
   ],
+  ['an entered host that is made part of another', { issuer: '{host}.elsewhere.example' }, 'issuer'],
+  ['an entered host that is made a name', { issuer: '{host}@elsewhere.example/' }, 'issuer'],
   [
     'a place that is not closed',
     { endpoints: { ...whole.endpoints, token: 'https://a.b/{shop' } },
