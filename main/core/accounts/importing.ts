@@ -97,7 +97,7 @@ function tokenFrom(entered: Secret | undefined, name: string): Result<Secret | u
   const text = entered
     ?.reveal()
     .trim()
-    .replace(/^Bearer\s+/i, '');
+    .replace(/^Bearer(\s+|$)/i, '');
   if (text === undefined) return ok(undefined);
   // RFC 6749 appendices A.12 and A.17, without blanks: in a header they would end it.
   const isFit = text.length <= longestToken && /^[\x21-\x7e]+$/.test(text);
