@@ -20,6 +20,8 @@ export interface BrokenDefinition {
 export interface ProviderBook extends Providers {
   /** Defined by the person, and not a preset. */
   isOwn(id: string): boolean;
+  /** The provider that a text defines, if its id is free to be taken. Nothing is kept. */
+  check(text: string): Result<Provider, readonly DefinitionProblem[]>;
   /** Keeps a definition. A preset's id cannot be taken; one's own with the same id is replaced where `replace`. */
   add(
     text: string,
@@ -74,12 +76,15 @@ export function createProviderBook({ files, extra, log }: ProviderBookOptions): 
     return { text: file.text, read };
   }
 
-  function readFile({ name, text }: ProviderFile): Entry['read'] {
+  function check(text: string): Entry['read'] {
     const parsed = parseDefinition(text);
-    if (!parsed.ok) return parsed;
-    const { id } = parsed.value;
-    if (id !== name) return fail([misnamed(name, id)]);
-    return fixed.find(id) === undefined ? parsed : fail([taken(id)]);
+    if (!parsed.ok || fixed.find(parsed.value.id) === undefined) return parsed;
+    return fail([taken(parsed.value.id)]);
+  }
+
+  function readFile({ name, text }: ProviderFile): Entry['read'] {
+    const checked = check(text);
+    return checked.ok && checked.value.id !== name ? fail([misnamed(name, checked.value.id)]) : checked;
   }
 
   function own(): readonly Provider[] {
@@ -96,15 +101,15 @@ export function createProviderBook({ files, extra, log }: ProviderBookOptions): 
       const first = fixed.all().slice(0, extra.length);
       return [...first, ...own(), ...fixed.all().slice(extra.length)];
     },
+    check,
     isOwn: (id) => fixed.find(id) === undefined && own().some((provider) => provider.id === id),
     add(text, { replace }) {
-      const parsed = parseDefinition(text);
-      if (!parsed.ok) return fail({ problems: parsed.error });
-      const { id } = parsed.value;
-      if (fixed.find(id) !== undefined) return fail({ problems: [taken(id)] });
+      const checked = check(text);
+      if (!checked.ok) return fail({ problems: checked.error });
+      const { id } = checked.value;
       if (!replace && present().has(id)) return fail({ error: appError('provider_exists', { detail: id }) });
-      const written = files.write({ name: id, text: definitionText(parsed.value) });
-      return written.ok ? ok(parsed.value) : fail({ error: written.error });
+      const written = files.write({ name: id, text: definitionText(checked.value) });
+      return written.ok ? ok(checked.value) : fail({ error: written.error });
     },
     remove(id) {
       return present().has(id) ? files.remove(id) : fail(unknown(id));

@@ -147,6 +147,16 @@ describe('files that cannot be used', () => {
   });
 });
 
+describe('checking', () => {
+  test('finds what adding would find, and keeps nothing', () => {
+    const { book, files } = bookOf();
+    expect(book.check(definition('shop'))).toMatchObject({ ok: true, value: { id: 'shop' } });
+    expect(book.check(definition('google'))).toMatchObject({ ok: false, error: [{ path: 'id' }] });
+    expect(book.check('{"id":"shop"}')).toMatchObject({ ok: false, error: [{ path: 'name' }] });
+    expect(files.texts.size).toBe(0);
+  });
+});
+
 describe('adding', () => {
   test('keeps the whole definition under its id', () => {
     const { book, files } = bookOf();
