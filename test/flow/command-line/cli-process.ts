@@ -19,12 +19,16 @@ export interface RunningCli {
   readonly ended: Promise<Ended>;
   /** Waits until standard error holds a text that fits, and returns the match. */
   errShows(pattern: RegExp): Promise<RegExpExecArray>;
+  /** More standard input, where it was kept open. */
+  type(text: string): void;
 }
 
 export interface CliOptions {
   readonly home: string;
   /** Standard input. */
   readonly input?: string;
+  /** Standard input does not end with `input`. */
+  readonly keepsInputOpen?: boolean;
   readonly env?: Readonly<Record<string, string>>;
   /** The script to run instead of the source: the built command line. */
   readonly entry?: string;
@@ -59,7 +63,8 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
     for (const watch of watchers) watch();
   });
   child.stdin.on('error', () => undefined);
-  child.stdin.end(options.input ?? '');
+  child.stdin.write(options.input ?? '');
+  if (!options.keepsInputOpen) child.stdin.end();
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? -1, out, err }));
@@ -67,6 +72,7 @@ export function startCli(args: readonly string[], options: CliOptions): RunningC
   return {
     child,
     ended,
+    type: (text) => void child.stdin.write(text),
     errShows: (pattern) =>
       new Promise((resolve, reject) => {
         const watch = (): void => {

@@ -10,12 +10,10 @@ import { openPersonsBrowser } from '../../support/persons-browser.ts';
 import { type PracticeProvider, startPracticeProvider } from '../../support/practice-provider/provider.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { browserOf, cli, cliEnvironment, type Ended, startCli } from './cli-process.ts';
+import { newVault, run, sealed } from './own-vault.ts';
 
 // Each command is a process of its own, with a passphrase that takes its time by design.
 vi.setConfig({ testTimeout: 120_000 });
-
-const passphrase = 'correct horse battery staple';
-const sealed = `${passphrase}\n`;
 
 let provider: PracticeProvider;
 beforeEach(async () => {
@@ -24,17 +22,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await provider.close();
 });
-
-async function newVault(): Promise<string> {
-  const home = temporaryDirectory();
-  const made = await cli(['init', '--passphrase', '--passphrase-stdin'], { home, input: sealed });
-  expect(made).toMatchObject({ code: 0, err: '' });
-  return home;
-}
-
-function run(home: string, ...args: readonly string[]): Promise<Ended> {
-  return cli([...args, '--passphrase-stdin'], { home, input: sealed });
-}
 
 function loginArguments(...more: readonly string[]): readonly string[] {
   const who = ['--issuer', provider.issuer, '--client-id', provider.publicClientId];
@@ -126,7 +113,7 @@ describe('the whole way', () => {
         ...['--client-secret-stdin', '--passphrase-stdin', '--dangerously-allow-http-on-loopback'],
         ...['--name', 'bot', '--scope', 'openid offline_access'],
       ],
-      { home, input: `${passphrase}\n${secret}\n`, env: { BROWSER: browserOf('ben', 'allow') } },
+      { home, input: `${sealed}${secret}\n`, env: { BROWSER: browserOf('ben', 'allow') } },
     );
     expect(signedIn).toMatchObject({ code: 0, out: 'bot\n' });
     expect(signedIn.err).not.toContain(secret);
@@ -348,7 +335,7 @@ describe('the key of the vault', () => {
       const asked = shown.includes('Passphrase of the vault: ');
       shown += text;
       if (!asked && shown.includes('Passphrase of the vault: '))
-        terminal.stdin.write(`wrong\b\u0015${passphrase}\r`);
+        terminal.stdin.write(`wrong\b\u0015${sealed.trimEnd()}\r`);
     });
     const code = await new Promise((resolve) => terminal.once('close', resolve));
     expect(shown).toContain('[]');
