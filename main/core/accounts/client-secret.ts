@@ -36,21 +36,6 @@ export function createClientSecret(parts: {
     return committed.ok ? ok() : committed;
   }
 
-  /** It waited because the client was refused, which it need not be any more. */
-  function makeWell(id: AccountId): Promise<Result<void>> {
-    return shelf.revise(id, async (account) => {
-      if (!waitsForClient(account)) return ok({ changes: [], value: undefined });
-      const event = { kind: 'secret_replaced', at: clock.now() } as const;
-      return ok({
-        changes: [
-          { op: 'put_account', account: { ...account, health: { kind: 'well' } } },
-          { op: 'append_event', accountId: id, event },
-        ],
-        value: undefined,
-      });
-    });
-  }
-
   return {
     async replaceClientSecret(key, secret, method) {
       const authentication = authenticationWith(secret, method);
@@ -61,10 +46,27 @@ export function createClientSecret(parts: {
       log.info('client.secret_replaced', {});
       const ids = book.list().flatMap(({ id, clientKey }) => (clientKey === key ? [id] : []));
       // A request with the old secret may be under way, and its refusal still to come.
-      const done = await Promise.all(ids.map((id) => refresher.undisturbed(id, () => makeWell(id))));
+      const done = await Promise.all(
+        ids.map((id) => refresher.undisturbed(id, () => makeWell(shelf, clock, id))),
+      );
       return done.find((one) => !one.ok && one.error.code !== 'account_not_found') ?? ok();
     },
   };
+}
+
+/** Ends the wait of an account for its client to be accepted, now that the client has another secret. */
+export function makeWell(shelf: Shelf, clock: Clock, id: AccountId): Promise<Result<void>> {
+  return shelf.revise(id, async (account) => {
+    if (!waitsForClient(account)) return ok({ changes: [], value: undefined });
+    const event = { kind: 'secret_replaced', at: clock.now() } as const;
+    return ok({
+      changes: [
+        { op: 'put_account', account: { ...account, health: { kind: 'well' } } },
+        { op: 'append_event', accountId: id, event },
+      ],
+      value: undefined,
+    });
+  });
 }
 
 function authenticationWith(
@@ -75,7 +77,7 @@ function authenticationWith(
   return ok(method === 'client_secret_basic' ? { method, secret, encoding: 'form' } : { method, secret });
 }
 
-function waitsForClient({ health }: Account): boolean {
+export function waitsForClient({ health }: Account): boolean {
   if (health.kind !== 'sign_in_again') return false;
   return health.error.code === 'invalid_client' || health.error.code === 'unauthorized_client';
 }

@@ -32,10 +32,15 @@ function whoAmIAt(provider: Provider, { parameters }: ServerChoice): WhoAmI | un
   return whoAmI === undefined || url === undefined ? undefined : { ...whoAmI, url };
 }
 
-/** Whether both are the same registration: of one issuer, with one client ID and one way to prove itself. */
+/**
+ * Whether both are the same registration: of one provider and issuer, with one client ID and one way to prove itself. An
+ * issuer that is only the origin of entered endpoints may stand for several servers, so their token endpoint counts, too.
+ */
 function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
   return (
+    one.providerId === other.providerId &&
     one.issuer === other.issuer &&
+    one.metadata['token_endpoint'] === other.metadata['token_endpoint'] &&
     one.clientId === other.clientId &&
     one.authentication.method === other.authentication.method
   );

@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Account, AccountId, Client, Identity, Origin } from './account.ts';
 import type { Book } from './book.ts';
+import { makeWell, waitsForClient } from './client-secret.ts';
 import { withKey } from './clients.ts';
 import { granted } from './granted.ts';
 import { cleanLabel, foldLabel, labelFrom, uniqueLabel } from './labels.ts';
@@ -80,8 +81,30 @@ async function keep(
       ? await commitNew(shelf, plan(undefined))
       : await shelf.revise(known, async (before) => plan(before));
   if (!kept.ok) return kept;
+  if (hasNewSecret(client, remembered.value)) await tellOthers(parts, client, id);
   parts.log.info(`account.${event}`, { account: id, provider: signedIn.provider.id });
   return kept;
+}
+
+function hasNewSecret({ key, authentication }: Client, remembered: readonly Client[]): boolean {
+  const before = remembered.find((client) => client.key === key)?.authentication;
+  if (before === undefined || before.method === 'none' || authentication.method === 'none') return false;
+  return before.secret.reveal() !== authentication.secret.reveal();
+}
+
+/** The server has just accepted the client, so the accounts that waited for that need not wait any more. */
+async function tellOthers(
+  { book, shelf, clock, log }: KeepingParts,
+  { key }: Client,
+  id: AccountId,
+): Promise<void> {
+  const waiting = book
+    .list()
+    .filter((account) => account.clientKey === key && account.id !== id && waitsForClient(account));
+  for (const account of waiting) {
+    const told = await makeWell(shelf, clock, account.id);
+    if (!told.ok) log.warn('account.not_told', { account: account.id, code: told.error.code });
+  }
 }
 
 /** Nobody else knows the account yet: nothing can come in between. */

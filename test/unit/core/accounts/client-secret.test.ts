@@ -5,6 +5,7 @@ import { Secret } from '../../../../main/core/secret.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { jsonAnswer } from '../../../support/fake-http.ts';
 import { clientKey, error, expired, gate, idOf, type Office, office, value } from './desk.ts';
+import { annaHerself, bySecret, signedIn } from './sign-in-desk.ts';
 
 const anna = idOf('anna');
 const waits = (code: ErrorCode) => ({ kind: 'sign_in_again', error: appError(code), since: 0 }) as const;
@@ -85,5 +86,52 @@ describe('replacing the secret of a client', () => {
     vault.failCommits(appError('vault_busy'));
     const refused = await service.replaceClientSecret(clientKey, new Secret('new'), 'client_secret_post');
     expect(error(refused).code).toBe('vault_busy');
+  });
+});
+
+describe('a sign-in with another secret', () => {
+  test('lets the other accounts of the client work with it', async () => {
+    const at = await office();
+    confidential(at, { method: 'client_secret_post', secret: new Secret('old') });
+    at.seed('ben', { ...expired(at.clock), health: waits('invalid_client') });
+    const cem = at.seed('cem', { health: waits('invalid_grant') });
+    const desk = await at.open();
+    const account = await signedIn(at, desk, annaHerself, bySecret('new'));
+    expect(account.clientKey).toBe(clientKey);
+    expect(desk.service.get(idOf('ben'))?.health).toEqual({ kind: 'well' });
+    expect(desk.service.get(idOf('cem'))).toEqual(cem);
+    value(await desk.service.tokenFor(idOf('ben')));
+    expect(new URLSearchParams(at.server.http.requests.at(-1)?.body).get('client_secret')).toBe('new');
+  });
+
+  test('but the same as before tells nobody anything', async () => {
+    const at = await office();
+    confidential(at, { method: 'client_secret_post', secret: new Secret('same') });
+    const ben = at.seed('ben', { health: waits('invalid_client') });
+    const desk = await at.open();
+    await signedIn(at, desk, annaHerself, bySecret('same'));
+    expect(desk.service.get(ben.id)).toEqual(ben);
+  });
+});
+
+describe('a client', () => {
+  test('at another server behind the same origin is another one', async () => {
+    const at = await office();
+    const { issuer } = at.server;
+    const desk = await at.open('window', {
+      discovery: false,
+      issuer: '',
+      parameters: [{ name: 'realm', label: 'Realm', hint: '', kind: 'segment' }],
+      endpoints: { authorization: `${issuer}/authorize`, token: `${issuer}/{realm}/token` },
+    });
+    at.server.ways.instead = (_sent, path) =>
+      path.endsWith('/token') ? jsonAnswer(200, { access_token: 'a', token_type: 'bearer' }) : undefined;
+    const keys = [];
+    for (const realm of ['one', 'two', 'one']) {
+      const server = { parameters: { realm }, endpoints: {} };
+      keys.push((await signedIn(at, desk, annaHerself, { server, scopes: [] })).clientKey);
+    }
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(keys[2]).toBe(keys[0]);
   });
 });
