@@ -42,10 +42,22 @@ interface RadiosProps<T extends string> {
   readonly onChange: (value: T) => void;
 }
 
-export function Radios<T extends string>({ label, choices, value, onChange }: RadiosProps<T>) {
+interface RadiosInLineProps<T extends string> extends RadiosProps<T> {
+  /** Side by side: for few short words. */
+  readonly isInLine?: boolean;
+}
+
+export function Radios<T extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  isInLine,
+}: RadiosInLineProps<T>) {
   return (
     <RadioGroup
-      className="field"
+      className={isInLine === true ? 'field in-line' : 'field'}
+      orientation={isInLine === true ? 'horizontal' : 'vertical'}
       value={value}
       onChange={(chosen) => {
         const known = choices.find((one) => one.value === chosen);

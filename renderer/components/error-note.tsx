@@ -1,7 +1,8 @@
 // Window. An error where it happened: what, the provider's words, what to do; its details can be copied.
 import { ClipboardList, TriangleAlert, X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { ErrorView } from '../../preload/contract.ts';
+import { useSeen } from '../hooks/seen.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { common, errorDetails } from '../text/common.ts';
 import { detailWords } from '../text/detail.ts';
@@ -15,14 +16,16 @@ interface ErrorNoteProps {
   /** What to do about it, as buttons. */
   readonly actions?: ReactNode;
   readonly onDismiss?: () => void;
-  /** Read out at once: for errors that answer what the person just did. */
+  /** Read out and brought into sight at once: for errors that answer what the person just did. */
   readonly isAlert?: boolean;
 }
 
 export function ErrorNote({ error, tone = 'bad', more, actions, onDismiss, isAlert }: ErrorNoteProps) {
   const { accounts } = useTokendeck();
+  const note = useRef<HTMLDivElement>(null);
+  useSeen(note, isAlert === true);
   return (
-    <div className={`note ${tone}`} role={isAlert === true ? 'alert' : undefined}>
+    <div className={`note ${tone}`} ref={note} role={isAlert === true ? 'alert' : undefined}>
       <TriangleAlert className="note-shape" aria-hidden="true" size={16} />
       <div className="note-body">
         <p className="note-what">{error.what}</p>

@@ -119,11 +119,37 @@ export function isPasted({ redirectUri }: Pick<Entered, 'redirectUri'>): boolean
   return /^https:/i.test(redirectUri.trim());
 }
 
+export type Parameter = ProviderView['parameters'][number];
+
+/** What the server is entered for: a sign-in, or tokens that are there already and may have to be renewed. */
+export type Purpose = FlowKindView | 'renewed_import' | 'import';
+
+const neededEndpoints: Readonly<Record<Purpose, readonly string[]>> = {
+  authorization_code: ['authorization', 'token'],
+  device_code: ['device_authorization', 'token'],
+  client_credentials: ['token'],
+  renewed_import: ['token'],
+  import: [],
+};
+
+/** Whether it cannot go without the parameter: also where it is optional, but stands for an endpoint that is used. */
+export function isNeeded(
+  { endpoints, isDiscovered }: ProviderView,
+  { name, isRequired }: Parameter,
+  purpose: Purpose,
+): boolean {
+  if (isRequired) return true;
+  if (isDiscovered) return false;
+  return endpoints.some(
+    (one) => neededEndpoints[purpose].includes(one.name) && one.url.includes(`{${name}}`),
+  );
+}
+
 /** What is wrong with the entries, field by field; empty when nothing is. */
 export function wrongWith(entered: Entered, provider: ProviderView, hasSecret: boolean): Wrong {
   const isBrowser = entered.flow === 'authorization_code';
   return present({
-    ...wrongServer(entered, provider),
+    ...wrongServer(entered, provider, entered.flow),
     clientId: entered.clientId.trim() === '' ? formWords.clientIdMissing : undefined,
     secret:
       secretOf(provider, entered.flow) === 'required' && !hasSecret ? formWords.secretMissing : undefined,
@@ -142,10 +168,14 @@ export function present(judged: Readonly<Record<string, string | undefined>>): W
 export function wrongServer(
   entered: EnteredClient,
   provider: ProviderView,
+  purpose: Purpose,
 ): Readonly<Record<string, string | undefined>> {
-  const parameters = provider.parameters.map(({ name, kind, isRequired }) => {
+  const parameters = provider.parameters.map((parameter) => {
+    const { name, kind } = parameter;
     const text = (entered.parameters[name] ?? '').trim();
-    if (text === '') return [`parameter.${name}`, isRequired ? missing(kind) : undefined];
+    if (text === '') {
+      return [`parameter.${name}`, isNeeded(provider, parameter, purpose) ? missing(kind) : undefined];
+    }
     return [`parameter.${name}`, kind === 'url' ? wrongAddress(text, entered.allowHttp) : undefined];
   });
   const endpoints = Object.entries(changedEndpoints(entered, provider)).map(([name, url]) => [

@@ -67,7 +67,7 @@ export function wrongImport(
 ): Wrong {
   const noToken = !has.accessToken && !has.refreshToken;
   return present({
-    ...wrongServer(entered, provider),
+    ...wrongServer(entered, provider, has.refreshToken ? 'renewed_import' : 'import'),
     accessToken: noToken ? importWords.tokenMissing : undefined,
     ...wrongExpiry(entered, now),
     clientId: has.refreshToken && entered.clientId.trim() === '' ? formWords.clientIdMissing : undefined,

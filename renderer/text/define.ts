@@ -50,6 +50,7 @@ export const defineWords = {
   tokenExtra: 'Extra parameters of token requests',
   extraHint: 'One in each line, as name=value.',
   scopes: 'Scopes',
+  scopeList: 'What can be asked for',
   scopesHint: 'One in each line: the scope, then what it means. A * before it: asked for by default.',
   who: 'Who the account is',
   whoUrl: 'Address that tells whose token it is',

@@ -8,7 +8,7 @@ import { Fold } from '../components/fold.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { type Entered, isPasted, secretOf, type Wrong } from '../state/form.ts';
 import { endpointName, formWords } from '../text/form.ts';
-import { MethodField } from './server-fields.tsx';
+import { MethodField, MoreParameterFields } from './server-fields.tsx';
 
 interface AdvancedFieldsProps {
   readonly provider: ProviderView;
@@ -21,6 +21,13 @@ export function AdvancedFields({ provider, entered, enter, wrong }: AdvancedFiel
   const { providers } = useTokendeck();
   return (
     <Fold title={formWords.advanced}>
+      <MoreParameterFields
+        provider={provider}
+        entered={entered}
+        enter={enter}
+        wrong={wrong}
+        purpose={entered.flow}
+      />
       {entered.flow === 'authorization_code' && (
         <RedirectFields entered={entered} enter={enter} wrong={wrong} />
       )}
@@ -31,7 +38,7 @@ export function AdvancedFields({ provider, entered, enter, wrong }: AdvancedFiel
           onChange={(method) => enter({ method })}
         />
       )}
-      {provider.endpoints.length > 0 && (
+      {plainEndpoints(provider).length > 0 && (
         <EndpointFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
       )}
       <Check
@@ -57,7 +64,9 @@ function RedirectFields({ entered, enter, wrong }: Omit<AdvancedFieldsProps, 'pr
         hint={formWords.redirectUriHint}
         error={wrong['redirectUri']}
         value={entered.redirectUri}
-        onChange={(redirectUri) => enter({ redirectUri })}
+        onChange={(redirectUri) =>
+          enter(hasPort(redirectUri) ? { redirectUri, anyPort: false } : { redirectUri })
+        }
         inputMode="url"
         maxLength={2048}
         isMono
@@ -82,6 +91,16 @@ function RedirectFields({ entered, enter, wrong }: Omit<AdvancedFieldsProps, 'pr
   );
 }
 
+/** Whoever writes a port means that one. */
+function hasPort(uri: string): boolean {
+  return (URL.parse(uri.trim())?.port ?? '') !== '';
+}
+
+/** Those that are not entered as a parameter anyway. */
+function plainEndpoints({ endpoints }: ProviderView): ProviderView['endpoints'] {
+  return endpoints.filter(({ url }) => !/^\{[a-z0-9_]+\}$/.test(url));
+}
+
 function EndpointFields({ provider, entered, enter, wrong }: AdvancedFieldsProps) {
   return (
     <fieldset className="ticks">
@@ -89,7 +108,7 @@ function EndpointFields({ provider, entered, enter, wrong }: AdvancedFieldsProps
       <p className="hint">
         {formWords.endpointsHint} {provider.isDiscovered && formWords.endpointsDiscovered}
       </p>
-      {provider.endpoints.map(({ name, isUnconfirmed }) => (
+      {plainEndpoints(provider).map(({ name, isUnconfirmed }) => (
         <Field
           key={name}
           label={endpointName(name)}

@@ -92,6 +92,7 @@ export function ClientForm({ draft, error }: ClientFormProps) {
           entered={entered}
           enter={enter}
           wrong={wrong}
+          purpose={entered.flow}
           takesFocus={!prefilled}
         />
         <Registration provider={provider} entered={entered} />

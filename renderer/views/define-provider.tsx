@@ -1,17 +1,19 @@
 // Window. A provider of one's own: as a form, or as the JSON text that is saved. Both show the same definition.
 import { Save } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import type { DefinitionProblemView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { Radios } from '../components/choices.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
 import { TextArea } from '../components/text-area.tsx';
+import { useSeen } from '../hooks/seen.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { DefinitionStart } from '../state/app-state.ts';
 import { definitionOf, textAt, textOf } from '../state/definition.ts';
 import type { Refusal } from '../state/provider-actions.ts';
 import { defineWords } from '../text/define.ts';
+import { showFirstWrong } from './client-form.tsx';
 import { DefinitionFields, isField } from './definition-fields.tsx';
 
 type View = 'form' | 'json';
@@ -22,9 +24,17 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
   const [view, setView] = useState<View>(definitionOf(start.text) === undefined ? 'json' : 'form');
   const [refusal, setRefusal] = useState<Refusal>();
   const [saving, setSaving] = useState(false);
+  const [notShown, setNotShown] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const definition = definitionOf(text);
   const problems = refusal?.kind === 'problems' ? refusal.problems : [];
   const isEdited = start.replaces !== undefined;
+
+  /** The form can show an object only. */
+  function show(wanted: View): void {
+    setNotShown(wanted === 'form' && definition === undefined);
+    setView(definition === undefined ? 'json' : wanted);
+  }
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
@@ -32,6 +42,7 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
     setSaving(true);
     setRefusal(await providers.save(text, start.replaces));
     setSaving(false);
+    showFirstWrong(form);
   }
 
   return (
@@ -40,7 +51,7 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
         {isEdited ? defineWords.editTitle(textAt(definitionOf(start.text) ?? {}, 'name')) : defineWords.title}
       </PaneTitle>
       <p className="hint">{defineWords.what}</p>
-      <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+      <form className="form" ref={form} noValidate onSubmit={(event) => void submit(event)}>
         <Radios
           label={defineWords.view}
           choices={[
@@ -48,8 +59,14 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
             { value: 'json', label: defineWords.asJson },
           ]}
           value={view}
-          onChange={setView}
+          onChange={show}
+          isInLine
         />
+        {notShown && definition === undefined && (
+          <p className="field-error" role="alert">
+            {defineWords.notJson}
+          </p>
+        )}
         {view === 'form' && definition !== undefined ? (
           <DefinitionFields
             definition={definition}
@@ -61,10 +78,9 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
           <TextArea
             label={defineWords.json}
             hint={defineWords.jsonHint}
-            error={view === 'form' && definition === undefined ? defineWords.notJson : undefined}
             value={text}
             onChange={setText}
-            rows={20}
+            rows={16}
             maxLength={262_144}
           />
         )}
@@ -88,9 +104,11 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
 
 /** What is wrong where no field shows it. */
 function Problems({ problems }: { readonly problems: readonly DefinitionProblemView[] }) {
+  const note = useRef<HTMLDivElement>(null);
+  useSeen(note, problems.length > 0);
   if (problems.length === 0) return null;
   return (
-    <div className="note bad" role="alert">
+    <div className="note bad" ref={note} role="alert">
       <div className="note-body">
         <p className="note-what">{defineWords.problems}</p>
         <ul className="problems">

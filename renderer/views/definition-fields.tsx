@@ -88,7 +88,7 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
         <LinesField
           {...props}
           path="scopes"
-          label={defineWords.scopes}
+          label={defineWords.scopeList}
           hint={defineWords.scopesHint}
           write={(lines) => {
             const scopes = scopesFromLines(lines);

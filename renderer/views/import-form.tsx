@@ -23,7 +23,7 @@ import { labelLength } from '../text/detail.ts';
 import { formWords, scopeForm } from '../text/form.ts';
 import { importWords } from '../text/import.ts';
 import { showFirstWrong } from './client-form.tsx';
-import { MethodField, ParameterFields } from './server-fields.tsx';
+import { MethodField, MoreParameterFields, ParameterFields } from './server-fields.tsx';
 
 export function ImportForm({ providerId }: { readonly providerId: string | undefined }) {
   const providers = useAppState((state) => state.app.providers);
@@ -49,6 +49,7 @@ function Form({ providers, start }: FormProps) {
   const refreshToken = useRef<HTMLInputElement>(null);
   const secret = useRef<HTMLInputElement>(null);
   const enter = (change: Partial<EnteredImport>) => setEntered((before) => ({ ...before, ...change }));
+  const purpose = hasRefreshToken ? 'renewed_import' : 'import';
   /** Whether there is one, never what it is. */
   const noteRefreshToken = () => setHasRefreshToken((refreshToken.current?.value ?? '').trim() !== '');
 
@@ -101,7 +102,13 @@ function Form({ providers, start }: FormProps) {
             setWrong({});
           }}
         />
-        <ParameterFields provider={provider} entered={entered} enter={enter} wrong={wrong} />
+        <ParameterFields
+          provider={provider}
+          entered={entered}
+          enter={enter}
+          wrong={wrong}
+          purpose={purpose}
+        />
         <SecretField
           label={importWords.accessToken}
           hint={error === undefined ? importWords.secretHint : importWords.again}
@@ -156,6 +163,13 @@ function Form({ providers, start }: FormProps) {
           maxLength={labelLength}
         />
         <Fold title={formWords.advanced}>
+          <MoreParameterFields
+            provider={provider}
+            entered={entered}
+            enter={enter}
+            wrong={wrong}
+            purpose={purpose}
+          />
           <Check
             label={formWords.allowHttp}
             hint={formWords.allowHttpHint}

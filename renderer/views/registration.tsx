@@ -14,23 +14,28 @@ interface RegistrationProps {
 
 /** Only the browser flow comes back to an address, so only for it one is registered. */
 export function Registration({ provider, entered }: RegistrationProps) {
-  if (entered.flow !== 'authorization_code') {
-    return provider.hasRegistrationPage ? (
-      <div>
-        <OpenRegistration provider={provider} />
-      </div>
-    ) : null;
-  }
-  const pasted = isPasted(entered);
   return (
     <div className="registration">
+      {entered.flow === 'authorization_code' ? (
+        <RedirectToRegister provider={provider} entered={entered} />
+      ) : (
+        <p className="hint">{provider.registrationAdvice}</p>
+      )}
+      {provider.hasRegistrationPage && <OpenRegistration provider={provider} />}
+    </div>
+  );
+}
+
+function RedirectToRegister({ provider, entered }: RegistrationProps) {
+  const pasted = isPasted(entered);
+  return (
+    <>
       <p className="registration-title">{formWords.redirect}</p>
       <CopyLine text={entered.redirectUri.trim()} label={formWords.copyRedirect} />
       <p className="hint">{provider.registrationAdvice}</p>
       {entered.anyPort && !pasted && <p className="hint">{formWords.anyPort}</p>}
       {pasted && <p className="hint">{formWords.pasted}</p>}
-      {provider.hasRegistrationPage && <OpenRegistration provider={provider} />}
-    </div>
+    </>
   );
 }
 

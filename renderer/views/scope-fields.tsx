@@ -1,10 +1,11 @@
 // Window. Which scopes to ask for: the provider's own with what they mean, whole sets for known APIs, and any others.
-import { Plus } from 'lucide-react';
+import { Plus, Check as Tick } from 'lucide-react';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
 import type { ProviderView } from '../../preload/contract.ts';
-import { Button } from '../components/buttons.tsx';
 import { Check } from '../components/choices.tsx';
 import { Field } from '../components/field.tsx';
 import { Fold } from '../components/fold.tsx';
+import { hasAll, withApi, withoutApi } from '../state/api-scopes.ts';
 import { type EnteredScopes, scopesFrom, scopesOf } from '../state/form.ts';
 import { scopeForm, scopeSummary } from '../text/form.ts';
 
@@ -49,23 +50,29 @@ export function ScopeFields({ provider, entered, enter }: ScopeFieldsProps) {
   );
 }
 
-/** Each adds what its API needs to what is ticked already. */
+/** Each is on while all is asked for that its API needs. */
 function Apis({ provider, entered, enter }: ScopeFieldsProps) {
   const asked = scopesOf(provider, entered);
   return (
     <fieldset className="ticks">
       <legend>{scopeForm.apis}</legend>
       <div className="apis">
-        {provider.apis.map(({ name, scopes }) => (
-          <Button
-            key={name}
-            icon={<Plus aria-hidden="true" size={14} />}
-            isDisabled={scopes.every((scope) => asked.includes(scope))}
-            onPress={() => enter(scopesFrom(provider, [...new Set([...asked, ...scopes])]))}
-          >
-            {name}
-          </Button>
-        ))}
+        {provider.apis.map((api) => {
+          const isOn = hasAll(asked, api);
+          return (
+            <ToggleButton
+              className="button plain"
+              key={api.name}
+              isSelected={isOn}
+              onChange={(on) =>
+                enter(scopesFrom(provider, on ? withApi(asked, api) : withoutApi(provider, asked, api)))
+              }
+            >
+              {isOn ? <Tick aria-hidden="true" size={14} /> : <Plus aria-hidden="true" size={14} />}
+              <span>{api.name}</span>
+            </ToggleButton>
+          );
+        })}
       </div>
     </fieldset>
   );

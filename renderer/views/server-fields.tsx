@@ -2,7 +2,14 @@
 import type { ProviderView } from '../../preload/contract.ts';
 import { Select } from '../components/choices.tsx';
 import { Field } from '../components/field.tsx';
-import type { EnteredClient, Method, Wrong } from '../state/form.ts';
+import {
+  type EnteredClient,
+  isNeeded,
+  type Method,
+  type Parameter,
+  type Purpose,
+  type Wrong,
+} from '../state/form.ts';
 import { formWords } from '../text/form.ts';
 
 interface ServerFieldsProps {
@@ -10,24 +17,64 @@ interface ServerFieldsProps {
   readonly entered: EnteredClient;
   readonly enter: (change: Partial<EnteredClient>) => void;
   readonly wrong: Wrong;
+  readonly purpose: Purpose;
+}
+
+interface ParameterFieldsProps extends ServerFieldsProps {
   /** The first field takes the focus. */
   readonly takesFocus?: boolean;
 }
 
-export function ParameterFields({ provider, entered, enter, wrong, takesFocus }: ServerFieldsProps) {
-  return provider.parameters.map(({ name, label, hint, kind, example, isRequired }, index) => (
+/** What must be entered. */
+export function ParameterFields({ takesFocus, ...props }: ParameterFieldsProps) {
+  const { provider, purpose } = props;
+  const needed = provider.parameters.filter((parameter) => isNeeded(provider, parameter, purpose));
+  return needed.map((parameter, index) => (
+    <ParameterField
+      key={parameter.name}
+      {...props}
+      parameter={parameter}
+      label={parameter.label}
+      takesFocus={takesFocus === true && index === 0}
+    />
+  ));
+}
+
+/** What may be entered, too. */
+export function MoreParameterFields(props: ServerFieldsProps) {
+  const { provider, purpose } = props;
+  const optional = provider.parameters.filter((parameter) => !isNeeded(provider, parameter, purpose));
+  return optional.map((parameter) => (
+    <ParameterField
+      key={parameter.name}
+      {...props}
+      parameter={parameter}
+      label={formWords.optional(parameter.label)}
+      takesFocus={false}
+    />
+  ));
+}
+
+interface ParameterFieldProps extends ServerFieldsProps {
+  readonly parameter: Parameter;
+  readonly label: string;
+  readonly takesFocus: boolean;
+}
+
+function ParameterField({ parameter, label, takesFocus, entered, enter, wrong }: ParameterFieldProps) {
+  const { name, hint, kind, example } = parameter;
+  return (
     <Field
-      key={name}
-      label={isRequired ? label : formWords.optional(label)}
+      label={label}
       hint={[hint, ...(example === '' ? [] : [`${formWords.example(example)}.`])].join(' ')}
       error={wrong[`parameter.${name}`]}
       value={entered.parameters[name] ?? ''}
       onChange={(text) => enter({ parameters: { ...entered.parameters, [name]: text } })}
       inputMode={kind === 'url' ? 'url' : 'text'}
       maxLength={2048}
-      autoFocus={takesFocus === true && index === 0}
+      autoFocus={takesFocus}
     />
-  ));
+  );
 }
 
 interface MethodFieldProps {

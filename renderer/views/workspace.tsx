@@ -1,4 +1,5 @@
 // Window. The two panes: accounts on the left, and on the right the account, or the way to a new one.
+import { useLayoutEffect, useRef } from 'react';
 import { ToastMessage } from '../components/messages.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
@@ -14,11 +15,18 @@ import { SignInProgress } from './sign-in-progress.tsx';
 
 export function Workspace() {
   const pane = useAppState((state) => state.pane);
+  const kind = useAppState((state) => state.panel.kind);
+  const panel = useRef<HTMLElement>(null);
+  // Another panel is read from its beginning, however far down the one before was.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the kind alone says that there is another panel.
+  useLayoutEffect(() => {
+    panel.current?.scrollTo(0, 0);
+  }, [kind]);
   return (
     <main className="workspace" data-pane={pane}>
       <Side />
       <div className="panel-place">
-        <section className="panel" id={paneIds.panel} aria-label={detailWords.pane}>
+        <section className="panel" ref={panel} id={paneIds.panel} aria-label={detailWords.pane}>
           <Notices />
           <Panel />
         </section>

@@ -32,38 +32,39 @@ test('the client secret is sent once and is nowhere in the window afterwards', a
   await submit(page);
   await page.getByRole('alert').getByText('did not accept the client').waitFor();
   const [sent] = await asked(page, 'startSignIn');
-  expect(sent).toMatchObject({ clientSecret: 's3cret-mark', clientAuthentication: 'client_secret_basic' });
+  expect(sent).toMatchObject({ clientSecret: 's3cret-mark', clientAuthentication: 'client_secret_post' });
   expect(await page.getByLabel('Client secret').inputValue()).toBe('');
   expect(await page.getByLabel('Client ID').inputValue()).toBe('desktop');
   await page.getByText('The secret was not kept in this window').waitFor();
   expect(await page.content()).not.toContain('s3cret-mark');
 });
 
-test('the secret is sent in the body where that is chosen', async () => {
+test('the secret is sent in the body where that is chosen, the scopes and the redirect as entered', async () => {
   const page = await open();
   await choose(page, 'Any OpenID provider');
   await page.getByLabel('Issuer').fill('https://id.example.org');
   await page.getByLabel('Client ID').fill('desktop');
-  await page.getByText('Advanced', { exact: true }).click();
   await page.getByLabel('Client secret').fill('s3cret-mark');
-  await page.getByText('In the request’s body').click();
-  await page.getByLabel('Scopes').fill('openid  email\n');
-  await page.getByLabel('Redirect port').fill('8765');
-  expect(await page.locator('.registration code').textContent()).toBe(
-    'http://127.0.0.1:8765/callback/openid',
-  );
+  await page.locator('summary', { hasText: 'Scopes' }).click();
+  await page.getByText('profile', { exact: true }).click();
+  await page.getByLabel('Other scopes').fill('calendar.read  email');
+  await page.getByText('Advanced', { exact: true }).click();
+  await page.getByLabel('How the secret is sent').selectOption('In the request’s body');
+  await page.getByLabel('Redirect URI', { exact: true }).fill('http://localhost:8765/here');
+  expect(await page.locator('.registration code').textContent()).toBe('http://localhost:8765/here');
   await submit(page);
   await expect
     .poll(async () => (await asked(page, 'startSignIn'))[0])
     .toMatchObject({
       clientAuthentication: 'client_secret_post',
-      scopes: ['openid', 'email'],
-      redirectPort: 8765,
+      scopes: ['openid', 'email', 'offline_access', 'calendar.read'],
+      redirectUri: 'http://localhost:8765/here',
+      anyPort: false,
     });
 });
 
 test.each([
-  ['', 'Enter the issuer’s address.'],
+  ['', 'Enter the address.'],
   ['not an address', 'This is not an address.'],
   ['javascript:alert(1)', 'This is not an address.'],
   ['http://id.example.org', 'not protected by https.'],
@@ -80,20 +81,24 @@ test.each([
   expect(await asked(page, 'startSignIn')).toEqual([]);
 });
 
-test.each(['65536', '-1', '80 80', 'x'])(
-  'the port "%s" is not sent, and its folded field is opened',
-  async (port) => {
-    const page = await open();
-    await choose(page, 'Practice provider');
-    const advanced = page.getByText('Advanced', { exact: true });
-    await advanced.click();
-    await page.getByLabel('Redirect port').fill(port);
-    await advanced.click();
-    await submit(page);
-    await page.getByText('Enter a whole number from 0 to 65535.').waitFor();
-    expect(await asked(page, 'startSignIn')).toEqual([]);
-  },
-);
+test.each([
+  '',
+  'x',
+  'ftp://127.0.0.1/x',
+  'http://id.example.org/x',
+  'http://localhost/x?y=z',
+  'https://a.example/#b',
+])('the redirect URI "%s" is not sent, and its folded field is opened', async (uri) => {
+  const page = await open();
+  await choose(page, 'Practice provider');
+  const advanced = page.getByText('Advanced', { exact: true });
+  await advanced.click();
+  await page.getByLabel('Redirect URI', { exact: true }).fill(uri);
+  await advanced.click();
+  await submit(page);
+  await page.getByText('Enter an address that begins with http://127.0.0.1').waitFor();
+  expect(await asked(page, 'startSignIn')).toEqual([]);
+});
 
 test.each([
   ['Any OpenID provider', 1],

@@ -175,12 +175,16 @@ test('an account is added without touching the mouse', async () => {
     .toEqual([
       {
         providerId: 'openid',
-        issuer: 'https://id.example.org',
+        parameters: { issuer: 'https://id.example.org' },
+        endpoints: {},
+        flow: 'authorization_code',
         clientId: 'desktop',
         clientSecret: '',
         clientAuthentication: 'none',
         scopes: ['openid', 'profile', 'email', 'offline_access'],
-        redirectPort: 0,
+        redirectUri: 'http://127.0.0.1/callback/openid',
+        anyPort: true,
+        formPost: false,
         label: '',
         dangerouslyAllowHttpOnLoopback: false,
       },

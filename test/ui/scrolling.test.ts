@@ -26,7 +26,7 @@ test.each(sizes)('a radio and a check box far down stay in view at $width × $he
   await page.keyboard.press('Control+n');
   await page.getByRole('option', { name: /^Any OpenID provider/ }).click();
   await page.getByText('Advanced', { exact: true }).click();
-  for (const name of ['In the request’s body', 'Allow plain http on this computer']) {
+  for (const name of ['With a code on another device', 'Allow plain http on this computer']) {
     const control = page.locator('.check', { hasText: name });
     await control.locator('input').focus();
     expect(await scrolled(page)).toBe(0);

@@ -1,6 +1,12 @@
 // Tests. Every state of the window: what it is started with, and what is done before it is looked at.
 import type { Page } from 'playwright-core';
-import type { SignInView } from '../../../preload/contract.ts';
+import type {
+  AccountDetailView,
+  ClaimView,
+  DefinitionView,
+  SignInView,
+  TokenContentView,
+} from '../../../preload/contract.ts';
 import {
   account,
   deadGrant,
@@ -15,6 +21,8 @@ import {
   minute,
   nothingInside,
   now,
+  ownProvider,
+  providers,
   remembered,
 } from './fixtures.ts';
 
@@ -37,6 +45,34 @@ async function choose(page: Page, provider: string): Promise<void> {
   await page.getByRole('option', { name: new RegExp(`^${provider}`) }).click();
 }
 
+/** Opens a folded part by its title. */
+const unfold = (page: Page, title: string) => page.locator('summary', { hasText: title }).first().click();
+
+/** Scrolls the right pane so that the part with this heading is at its top. */
+const scrollTo = (page: Page, heading: string) =>
+  page
+    .getByRole('heading', { name: heading, exact: true })
+    .first()
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }));
+
+async function openImport(page: Page): Promise<void> {
+  await add(page);
+  await press(page, /^Import a token/);
+  await page.getByRole('heading', { name: 'Import a token' }).waitFor();
+}
+
+async function openDefine(page: Page): Promise<void> {
+  await add(page);
+  await press(page, /^Define a provider/);
+  await page.getByRole('heading', { name: 'Define a provider' }).waitFor();
+}
+
+async function menu(page: Page, action: string): Promise<void> {
+  await press(page, /^More actions/);
+  await page.getByRole('menuitem', { name: action }).click();
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+}
+
 async function beginSignIn(page: Page, provider = 'Practice provider'): Promise<void> {
   await choose(page, provider);
   await press(page, 'Sign in in the browser');
@@ -56,7 +92,68 @@ const waiting = {
   browserError: undefined,
 } as const satisfies SignInView;
 
+const device = {
+  id: 'sign-in-1',
+  kind: 'device',
+  userCode: 'WDJB-MJHT',
+  verificationUri: 'https://id.example.org/device',
+  verificationUriComplete: 'https://id.example.org/device?user_code=WDJB-MJHT',
+  deadline: now + 14 * minute + 20_000,
+  pollError: undefined,
+} as const satisfies SignInView;
+
+const pasted = {
+  ...waiting,
+  isPasted: true,
+  redirectUri: 'https://oauth.example.org/landing',
+} as const satisfies SignInView;
+
+/** A window whose sign-ins begin in this state. */
+const signingIn = (view: SignInView) => fixture(everyday, {}, { startSignIn: { ok: true, value: view } });
+
 const busy = fixture(everyday);
+const well = inStatus({ kind: 'valid' });
+
+/** One well account about which this is known. */
+const known = (more: Partial<AccountDetailView>, answers: Fixture['answers'] = {}) =>
+  fixture([well], {}, answers, { studio: detailOf(well, more) });
+
+const inside = (content: Partial<TokenContentView>) => known({ content: { ...nothingInside, ...content } });
+const unsigned: ClaimView = {
+  name: 'alg',
+  value: 'none',
+  meaning: 'How it is signed (RFC 7515 section 4.1.1).',
+  at: undefined,
+};
+const somebody: ClaimView = { name: 'sub', value: 'mira', meaning: undefined, at: undefined };
+
+async function verify(page: Page): Promise<void> {
+  await press(page, 'Check the signature');
+  await page.getByRole('heading', { name: 'What was checked' }).waitFor();
+  await scrollTo(page, 'Inside the token');
+}
+
+async function callWhoAmI(page: Page): Promise<void> {
+  await press(page, 'Who am I?');
+  await page.getByRole('heading', { name: 'The server’s own words' }).waitFor();
+  await scrollTo(page, 'Use it');
+}
+
+const imported = known({
+  origin: 'imported',
+  clientId: '',
+  secretOfClient: undefined,
+  can: {
+    revoke: true,
+    introspect: false,
+    validate: false,
+    whoAmI: false,
+    verify: false,
+    signInAgain: false,
+    openDashboard: false,
+  },
+});
+
 const rtl = '\u202Egnitirw desrever\u202C';
 const markup = '<img src=x onerror=alert(1)><b>bold</b>';
 const endless = 'An account with a name so long that nobody would believe it fits anywhere at all';
@@ -79,6 +176,25 @@ export const hostileAccounts = [
     },
   }),
 ];
+
+async function beginWith(page: Page, title: string): Promise<void> {
+  await choose(page, 'Practice provider');
+  await press(page, 'Sign in in the browser');
+  await page.getByRole('heading', { name: title }).first().waitFor();
+}
+
+const wrongDefinition: DefinitionView = {
+  kind: 'wrong',
+  problems: [
+    {
+      path: 'endpoints.token',
+      problem: 'This is not an address.',
+      remedy:
+        'Write an address of at most 500 characters without blanks, such as https://login.example.com/token.',
+    },
+    { path: 'dialect.errors', problem: 'This has the wrong type.', remedy: 'Write an object.' },
+  ],
+};
 
 export const states: readonly GalleryState[] = [
   { name: 'everyday', fixture: busy },
@@ -230,6 +346,374 @@ export const states: readonly GalleryState[] = [
       await page.getByRole('searchbox', { name: 'Search providers' }).fill('zebra');
     },
   },
+  {
+    name: 'add-search',
+    fixture: fixture(everyday, { rememberedClients: remembered }),
+    steps: async (page) => {
+      await add(page);
+      await page.getByRole('searchbox', { name: 'Search providers' }).fill('git');
+    },
+  },
+  {
+    name: 'add-own',
+    fixture: fixture(everyday, { providers: [ownProvider, ...providers] }),
+    steps: async (page) => {
+      await add(page);
+      await press(page, 'Actions for Chess club');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  {
+    name: 'add-other-ways',
+    fixture: busy,
+    steps: async (page) => {
+      await add(page);
+      await scrollTo(page, 'Other ways');
+    },
+  },
+  {
+    name: 'remove-own',
+    fixture: fixture(
+      everyday,
+      { providers: [ownProvider, ...providers] },
+      { removeProvider: { ok: false, error: error('provider_in_use', { detail: 'Studio API' }) } },
+    ),
+    steps: async (page) => {
+      await add(page);
+      await press(page, 'Actions for Chess club');
+      await page.getByRole('menuitem', { name: 'Remove…' }).click();
+      await press(page, 'Remove');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'form-device',
+    fixture: busy,
+    steps: async (page) => {
+      await choose(page, 'GitHub');
+      await page.getByText('With a code on another device').click();
+    },
+  },
+  {
+    name: 'form-client-credentials',
+    fixture: busy,
+    steps: async (page) => {
+      await choose(page, 'Any OAuth 2.0 server');
+      await page.getByText('As the application itself').click();
+    },
+  },
+  { name: 'form-parameters', fixture: busy, steps: (page) => choose(page, 'Keycloak') },
+  { name: 'form-any-server', fixture: busy, steps: (page) => choose(page, 'Any OAuth 2.0 server') },
+  { name: 'form-pasted', fixture: busy, steps: (page) => choose(page, 'Slack') },
+  {
+    name: 'form-scopes',
+    fixture: busy,
+    steps: async (page) => {
+      await choose(page, 'Twitch');
+      await unfold(page, 'Scopes');
+      await press(page, 'Chat over IRC');
+      await page.getByText('What a known API needs').evaluate((one) => one.scrollIntoView());
+    },
+  },
+  {
+    name: 'form-unconfirmed',
+    fixture: busy,
+    steps: async (page) => {
+      await choose(page, 'Strava');
+      await unfold(page, 'Advanced');
+      await page.getByText('Endpoints', { exact: true }).evaluate((one) => one.scrollIntoView());
+    },
+  },
+  { name: 'sign-in-device', fixture: signingIn(device), steps: (page) => beginWith(page, 'Enter this code') },
+  {
+    name: 'sign-in-device-trouble',
+    fixture: signingIn({
+      ...device,
+      userCode: 'BDWD-HQPK-XLJR',
+      verificationUriComplete: undefined,
+      pollError: error('network', { detail: 'id.example.org' }),
+    }),
+    steps: (page) => beginWith(page, 'Enter this code'),
+  },
+  {
+    name: 'sign-in-device-smallest',
+    fixture: signingIn(device),
+    size: { width: 640, height: 420 },
+    steps: (page) => beginWith(page, 'Enter this code'),
+  },
+  {
+    name: 'sign-in-device-zoomed',
+    fixture: signingIn(device),
+    zoom: 2,
+    steps: (page) => beginWith(page, 'Enter this code'),
+  },
+  {
+    name: 'sign-in-pasted',
+    fixture: signingIn(pasted),
+    steps: (page) => beginWith(page, 'Paste the address'),
+  },
+  {
+    name: 'sign-in-pasted-wrong',
+    fixture: fixture(
+      everyday,
+      {},
+      {
+        startSignIn: { ok: true, value: pasted },
+        pasteRedirect: { ok: false, error: error('state_mismatch') },
+      },
+    ),
+    steps: async (page) => {
+      await beginWith(page, 'Paste the address');
+      await page.getByLabel('Address of the page').fill('https://oauth.example.org/landing?code=x&state=y');
+      await press(page, 'Go on with this address');
+      await page.getByText('does not belong to this sign-in').waitFor();
+    },
+  },
+  {
+    name: 'sign-in-paste-unfolded',
+    fixture: busy,
+    steps: async (page) => {
+      await beginSignIn(page);
+      await unfold(page, 'The browser shows an error page');
+    },
+  },
+  { name: 'import', fixture: busy, steps: openImport },
+  {
+    name: 'import-refresh-token',
+    fixture: busy,
+    steps: async (page) => {
+      await openImport(page);
+      await page.getByLabel('Refresh token').fill('not-a-real-one');
+      await page.getByText('At a certain time').click();
+      await press(page, 'Import');
+      await page.getByText('Enter the client ID.').waitFor();
+    },
+  },
+  {
+    name: 'import-refused',
+    fixture: fixture(everyday, {}, { importAccount: { ok: false, error: error('token_rejected') } }),
+    steps: async (page) => {
+      await openImport(page);
+      await page.getByLabel('Access token', { exact: true }).fill('not-a-real-one');
+      await page.getByText('In some hours').click();
+      await press(page, 'Import');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'define', fixture: busy, steps: openDefine },
+  {
+    name: 'define-problems',
+    fixture: fixture(everyday, {}, { saveProvider: { ok: true, value: wrongDefinition } }),
+    steps: async (page) => {
+      await openDefine(page);
+      await page.getByLabel('Name', { exact: true }).fill('Chess club');
+      await press(page, 'Save the provider');
+      await page.getByText('This cannot be saved yet').first().waitFor();
+    },
+  },
+  {
+    name: 'define-more',
+    fixture: busy,
+    steps: async (page) => {
+      await openDefine(page);
+      await page.getByText('Protect sign-ins with PKCE').click();
+      await page.getByLabel('How token requests are sent').selectOption('json');
+      await page.getByText('Ways to sign in').evaluate((one) => one.scrollIntoView());
+    },
+  },
+  {
+    name: 'define-json',
+    fixture: fixture(everyday, {}, { saveProvider: { ok: true, value: wrongDefinition } }),
+    steps: async (page) => {
+      await openDefine(page);
+      await page.getByLabel('Name', { exact: true }).fill('Chess club');
+      await page.getByText('JSON', { exact: true }).click();
+      await press(page, 'Save the provider');
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'define-not-json',
+    fixture: busy,
+    steps: async (page) => {
+      await openDefine(page);
+      await page.getByText('JSON', { exact: true }).click();
+      await page.getByLabel('Definition').fill('{ "id": ');
+      await page.getByText('Form', { exact: true }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'define-edit',
+    fixture: fixture(everyday, { providers: [ownProvider, ...providers] }),
+    steps: async (page) => {
+      await add(page);
+      await press(page, 'Actions for Chess club');
+      await page.getByRole('menuitem', { name: 'Edit…' }).click();
+      await page.getByRole('heading', { name: 'Edit Chess club' }).waitFor();
+    },
+  },
+  {
+    name: 'inside-signed',
+    fixture: known({}),
+    steps: (page) => scrollTo(page, 'Inside the token'),
+  },
+  { name: 'inside-verified', fixture: known({}), steps: verify },
+  {
+    name: 'inside-forged',
+    fixture: known(
+      {},
+      {
+        verifyToken: {
+          ok: true,
+          value: {
+            signature: 'wrong',
+            algorithm: 'ES256',
+            keyId: undefined,
+            issuer: 'other',
+            audience: 'absent',
+            time: 'expired',
+          },
+        },
+      },
+    ),
+    steps: verify,
+  },
+  {
+    name: 'inside-no-keys',
+    fixture: known({}, { verifyToken: { ok: false, error: error('network', { detail: 'id.example.org' }) } }),
+    steps: async (page) => {
+      await press(page, 'Check the signature');
+      await page.getByRole('alert').getByText('could not be reached').waitFor();
+      await scrollTo(page, 'Inside the token');
+    },
+  },
+  {
+    name: 'inside-unsigned',
+    fixture: inside({ kind: 'unsigned', header: [unsigned], claims: [somebody] }),
+    steps: (page) => scrollTo(page, 'Inside the token'),
+  },
+  {
+    name: 'inside-nested',
+    fixture: inside({ kind: 'nested', header: [unsigned], claims: [somebody] }),
+    steps: (page) => scrollTo(page, 'Inside the token'),
+  },
+  {
+    name: 'inside-encrypted',
+    fixture: inside({ kind: 'encrypted', header: [unsigned] }),
+    steps: (page) => scrollTo(page, 'Inside the token'),
+  },
+  {
+    name: 'inside-malformed',
+    fixture: inside({ kind: 'malformed', problem: 'its claims are not JSON' }),
+    steps: (page) => scrollTo(page, 'Inside the token'),
+  },
+  {
+    name: 'introspected',
+    fixture: inside({}),
+    steps: async (page) => {
+      await press(page, 'Ask the provider about it');
+      await page.getByText('The provider accepts this token.').waitFor();
+      await scrollTo(page, 'Inside the token');
+    },
+  },
+  {
+    name: 'introspected-inactive',
+    fixture: known(
+      { content: nothingInside },
+      {
+        askProvider: {
+          ok: true,
+          value: {
+            source: 'introspection',
+            active: false,
+            expiresAt: undefined,
+            scopes: undefined,
+            identity: '',
+            members: [{ name: 'active', value: 'false', meaning: undefined, at: undefined }],
+          },
+        },
+      },
+    ),
+    steps: async (page) => {
+      await press(page, 'Ask the provider about it');
+      await page.getByText('does not accept this token').waitFor();
+      await scrollTo(page, 'Inside the token');
+    },
+  },
+  { name: 'who-am-i', fixture: known({}), steps: callWhoAmI },
+  {
+    name: 'who-am-i-refused',
+    fixture: known(
+      {},
+      {
+        whoAmI: {
+          ok: true,
+          value: {
+            url: 'https://api.example.org/v1/me',
+            status: 401,
+            accepted: false,
+            identity: '',
+            answer: `{"error":"invalid_token","message":"${'The access token is not known. '.repeat(30)}"}`,
+          },
+        },
+      },
+    ),
+    steps: callWhoAmI,
+  },
+  {
+    name: 'scopes-missing',
+    fixture: known({}),
+    steps: async (page) => {
+      await unfold(page, 'What an API needs');
+      await page.getByLabel('API', { exact: true }).selectOption({ label: 'Calendar, reading' });
+      await page.getByText('One of them is missing.').waitFor();
+      await scrollTo(page, 'Scopes');
+    },
+  },
+  {
+    name: 'scopes-enough',
+    fixture: known({}),
+    steps: async (page) => {
+      await unfold(page, 'What an API needs');
+      await page.getByLabel('Its scopes').fill('profile email');
+      await page.getByText('The token has all of them.').waitFor();
+      await scrollTo(page, 'Scopes');
+    },
+  },
+  {
+    name: 'client-credentials',
+    fixture: fixture(
+      [{ ...well, hasRefreshToken: false, renewal: 'client_credentials' }],
+      {},
+      {},
+      { studio: detailOf(well, { origin: 'client_credentials', refreshExpiresAt: undefined }) },
+    ),
+  },
+  { name: 'imported', fixture: imported },
+  { name: 'revoke', fixture: known({}), steps: (page) => menu(page, 'Revoke the tokens…') },
+  {
+    name: 'not-revoked',
+    fixture: known(
+      {},
+      { revokeTokens: { ok: true, value: { revocation: 'unsupported', error: undefined } } },
+    ),
+    steps: async (page) => {
+      await menu(page, 'Revoke the tokens…');
+      await press(page, 'Revoke');
+      await page.getByRole('dialog', { name: 'The tokens of Studio API are not revoked' }).waitFor();
+    },
+  },
+  {
+    name: 'replace-secret',
+    fixture: known({}),
+    steps: async (page) => {
+      await menu(page, 'Replace the client secret…');
+      await press(page, 'Replace');
+      await page.getByText('Enter the new secret.').waitFor();
+    },
+  },
+  { name: 'more-menu-full', fixture: known({}), steps: (page) => press(page, /^More actions/) },
   { name: 'form-openid', fixture: busy, steps: (page) => choose(page, 'Any OpenID provider') },
   {
     name: 'form-advanced',
