@@ -9,6 +9,7 @@ import { showableUrl } from './endpoints.ts';
 import { retryAfterMs } from './http-time.ts';
 import { isJsonObject, type JsonObject, jsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
+import { redaction } from './redaction.ts';
 
 /** What was being asked: the same answer means different things to different questions. */
 export type Phase =
@@ -183,30 +184,8 @@ function isStandardError(error: string): boolean {
   return standardErrors.some((standard) => standard === error);
 }
 
-const redacted = '[redacted]';
-
-/** A secret as it is, and as requests spell it: a server may echo either. */
-function spellings(secret: string): readonly string[] {
-  if (secret === '') return [];
-  const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
-  return [secret, inForm, encodeURIComponent(secret.toWellFormed())];
-}
-
-/** What is told is cut to a length, so that the beginning of a secret may be all that is left of it at the end. */
-function withoutSecret(text: string, secret: string): string {
-  const cleaned = text.replaceAll(secret, redacted);
-  const longest = Math.min(cleaned.length, secret.length - 1);
-  for (let length = longest; length >= leastTelling; length -= 1) {
-    if (cleaned.endsWith(secret.slice(0, length))) return cleaned.slice(0, -length) + redacted;
-  }
-  return cleaned;
-}
-
-const leastTelling = 6;
-
 function withoutSecrets(error: AppError, secrets: readonly (Secret | undefined)[]): AppError {
-  const texts = [...new Set(secrets.flatMap((secret) => spellings(secret?.reveal() ?? '')))];
-  const clean = (text: string): string => texts.reduce(withoutSecret, text);
+  const { cutText: clean } = redaction(secrets);
   const { detail, provider } = error;
   return {
     ...error,

@@ -11,6 +11,7 @@ import { attempt, orFail } from './errors.ts';
 import { isShallow, type JsonObject, nestedTooDeep } from './json.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
 import { plainText } from './plain-text.ts';
+import { type Redaction, redaction } from './redaction.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { explainedAnswer, reportedScopes } from './token-report.ts';
 import { fetchThrough } from './transport.ts';
@@ -30,31 +31,21 @@ export function introspect(
     const url = orFail(requiredEndpoint(client, 'introspection_endpoint'));
     const server = libraryServer(client.metadata);
     const asking = libraryClient(client);
-    const response = await oauth.introspectionRequest(
-      server,
-      asking,
-      clientAuth(client),
-      token.reveal(),
-      {
-        additionalParameters: { token_type_hint: 'access_token' },
-        [oauth.customFetch]: fetchThrough(ports),
-        ...insecureOption(url),
-      },
-    );
+    const response = await oauth.introspectionRequest(server, asking, clientAuth(client), token.reveal(), {
+      additionalParameters: { token_type_hint: 'access_token' },
+      [oauth.customFetch]: fetchThrough(ports),
+      ...insecureOption(url),
+    });
     if (/^application\/token-introspection\+jwt\b/i.test(response.headers.get('content-type') ?? '')) {
       orFail(fail(appError('unsupported_by_server', { detail: 'introspection without signed answers' })));
     }
     const answer = (await oauth.processIntrospectionResponse(server, asking, response)) as JsonObject;
     if (!isShallow(answer)) orFail(fail(appError('malformed_response', { detail: nestedTooDeep })));
-    return reportFrom(answer, client, [token.reveal(), secret?.reveal() ?? '']);
+    return reportFrom(answer, client, redaction([token, secret]));
   });
 }
 
-function reportFrom(
-  answer: JsonObject,
-  { dialect }: ClientAtServer,
-  secrets: readonly string[],
-): TokenReport {
+function reportFrom(answer: JsonObject, { dialect }: ClientAtServer, hide: Redaction): TokenReport {
   const username = plainText(answer['username'], 255);
   return {
     source: 'introspection',
@@ -62,6 +53,6 @@ function reportFrom(
     expiresAt: momentOf(answer['exp']),
     scopes: reportedScopes(answer['scope'], dialect.grantedScopeSeparator),
     identity: { ...identityFrom(answer), ...(username === undefined ? {} : { username }) },
-    members: explainedAnswer(answer, secrets),
+    members: explainedAnswer(answer, hide),
   };
 }

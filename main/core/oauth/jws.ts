@@ -3,7 +3,7 @@ import * as jose from 'jose';
 import type { JsonObject } from './json.ts';
 
 /** What was found of a signature; see `Verification`. */
-export type SignatureFinding = 'right' | 'wrong' | 'unknown_key' | 'unknown_algorithm';
+type SignatureFinding = 'right' | 'wrong' | 'unknown_key' | 'unknown_algorithm';
 
 /** Everything that a signature is judged by. Keys and addresses of keys in the token itself are never looked at. */
 export interface Keys {

@@ -2,7 +2,7 @@
 import { explain } from './claims.ts';
 import type { ExplainedClaim } from './inspection.ts';
 import type { JsonObject } from './json.ts';
-import { redactedJson } from './redaction.ts';
+import type { Redaction } from './redaction.ts';
 import { scopesIn } from './scope.ts';
 
 /** Scopes as a text or a list (RFC 7662 section 2.2 has a text); undefined for anything else. */
@@ -13,7 +13,7 @@ export function reportedScopes(value: unknown, separator: string | undefined): r
   return scopesIn(separator === undefined ? text : text.replaceAll(separator, ' ')) ?? [];
 }
 
-/** The whole answer in words, without the secrets that were sent. */
-export function explainedAnswer(answer: JsonObject, secrets: readonly string[]): readonly ExplainedClaim[] {
-  return explain(redactedJson(answer, secrets) as JsonObject);
+/** The whole answer in words, without what is to be hidden. */
+export function explainedAnswer(answer: JsonObject, hide: Redaction): readonly ExplainedClaim[] {
+  return explain(hide.json(answer) as JsonObject);
 }

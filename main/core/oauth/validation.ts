@@ -10,6 +10,7 @@ import { requiredEndpoint } from './endpoints.ts';
 import { attempt, orFail, refusalByStatus } from './errors.ts';
 import { type JsonObject, jsonObject } from './json.ts';
 import { memberAt } from './member-path.ts';
+import { type Redaction, redaction } from './redaction.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { explainedAnswer, reportedScopes } from './token-report.ts';
 
@@ -35,8 +36,7 @@ export function validate(
     const answer = orFail(await http.send({ method: 'GET', url, headers }));
     const refusal = refusalByStatus(url, answer, clock.now());
     if (refusal !== undefined) return orFail(fail(refusal));
-    const secrets = [token.reveal(), secret?.reveal() ?? ''];
-    return orFail(judged(answer, validation, client, secrets, clock.now()));
+    return orFail(judged(answer, validation, client, redaction([token, secret]), clock.now()));
   });
 }
 
@@ -44,11 +44,11 @@ function judged(
   { status, body }: HttpResponse,
   validation: Validation,
   { dialect }: ClientAtServer,
-  secrets: readonly string[],
+  hide: Redaction,
   now: number,
 ): Result<TokenReport> {
   const json = jsonObject(body);
-  const members = explainedAnswer(json ?? {}, secrets);
+  const members = explainedAnswer(json ?? {}, hide);
   const { expiresIn, scopes } = validation.members;
   if (status === 401) {
     const nothing = { expiresAt: undefined, scopes: undefined, identity: {} };

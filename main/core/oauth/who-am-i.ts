@@ -12,6 +12,7 @@ import { acceptableUrl, endpoint, showableUrl } from './endpoints.ts';
 import { attempt, orFail, refusalByStatus } from './errors.ts';
 import { type JsonObject, jsonObject } from './json.ts';
 import { memberAt } from './member-path.ts';
+import { redaction } from './redaction.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { identityFrom } from './userinfo.ts';
 
@@ -93,7 +94,7 @@ function reportOf(call: Call, client: ClientAtServer, accessToken: Secret, answe
     status,
     accepted,
     identity: accepted && json !== undefined ? call.identityIn(json) : {},
-    answer: answerText(body, [accessToken.reveal(), clientSecret(client)?.reveal() ?? '']),
+    answer: answerText(body, redaction([accessToken, clientSecret(client)])),
   };
 }
 

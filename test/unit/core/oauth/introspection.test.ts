@@ -130,6 +130,11 @@ describe('a good answer', () => {
     ]);
   });
 
+  test('that repeats the token as it was sent is shown without it', async () => {
+    const { members } = await report({ active: true, heard: `token=${encodeURIComponent(token)}&x` });
+    expect(members[1]?.value).toBe('token=[redacted]&x');
+  });
+
   test('that hides a secret at the place where it is cut shows no part of it', async () => {
     const { members } = await report({ active: true, long: `${'x'.repeat(1990)}${token}` });
     expect(JSON.stringify(members)).not.toContain(token.slice(0, 8));
