@@ -57,7 +57,7 @@ export const auth0: Provider = {
     { name: 'Signing in, lasting', scopes: ['openid', 'profile', 'email', 'offline_access'] },
   ],
   refreshTokens: 'unknown',
-  dialect: { offlineAccessWithoutConsent: true },
+  dialect: { offlineAccessWithoutConsent: true, revocation: { tokens: 'refresh_token' } },
   unconfirmed: [
     'endpoints.device_authorization',
     'redirect',

@@ -45,7 +45,7 @@ export const box: Provider = {
     url: 'https://api.box.com/2.0/users/me',
     members: { subject: 'id', name: 'name', username: 'login' },
   },
-  dialect: { pkce: 'S256', revocation: { tokens: 'access_token' } },
+  dialect: { pkce: 'S256', revocation: { tokens: 'refresh_token' } },
   unconfirmed: ['dialect.pkce', 'dialect.revocation', 'scopes'],
   notes: [
     'Access lasts an hour; each refresh token works once, within 60 days.',

@@ -59,8 +59,13 @@ export const figma: Provider = {
     url: 'https://api.figma.com/v1/me',
     members: { subject: 'id', name: 'handle', email: 'email' },
   },
-  dialect: { scopeSeparator: ',', grantedScopeSeparator: ',', pkce: 'S256' },
-  unconfirmed: ['redirect', 'dialect.pkce', 'dialect.grantedScopeSeparator'],
+  dialect: {
+    scopeSeparator: ',',
+    grantedScopeSeparator: ',',
+    errors: { description: 'message', meanings: { 'invalid refresh token': 'invalid_grant' } },
+    pkce: 'S256',
+  },
+  unconfirmed: ['redirect', 'dialect.pkce', 'dialect.grantedScopeSeparator', 'dialect.errors.meanings'],
   notes: [
     'Access lasts about 90 days.',
     'An app that others are to use must be published and reviewed first.',

@@ -1,4 +1,5 @@
-// Pure. LinkedIn. No keys are named, so that ID tokens are left alone: they come without the nonce that was asked for.
+// Pure. LinkedIn. Where the client has a secret, a PKCE verifier beside it is answered by `invalid_client`. No keys are
+// named, so that ID tokens are left alone: they come without the nonce that was asked for.
 import type { Provider } from '../provider.ts';
 
 export const linkedin: Provider = {
@@ -53,15 +54,8 @@ export const linkedin: Provider = {
     { name: 'Advertising', scopes: ['r_ads', 'rw_ads', 'r_ads_reporting'] },
   ],
   refreshTokens: 'unknown',
-  dialect: { pkce: 'S256' },
-  unconfirmed: [
-    'dashboard',
-    'endpoints.introspection',
-    'flows.1',
-    'redirect',
-    'refreshTokens',
-    'dialect.pkce',
-  ],
+  dialect: { grantedScopeSeparator: ',', bearerWithoutTokenType: true, pkce: 'none' },
+  unconfirmed: ['dashboard', 'endpoints.introspection', 'flows.1', 'redirect', 'refreshTokens'],
   notes: [
     'Access lasts about 60 days; only selected partners get refresh tokens.',
     'Everybody who signs in allows all scopes or none.',

@@ -19,7 +19,7 @@ export const zoom: Provider = {
     url: 'https://marketplace.zoom.us/develop/create',
     advice:
       'Create a general app, add http://127.0.0.1/callback/zoom as its OAuth redirect URL and to the allow list, and add ' +
-      'the scopes that you need. Enter the client ID and the client secret.',
+      'the scopes that you need. Enter the client ID and the client secret, or the public client ID and no secret.',
   },
   dashboard: 'https://marketplace.zoom.us/user/installed',
   flows: [
@@ -63,7 +63,6 @@ export const zoom: Provider = {
   unconfirmed: [
     'dashboard',
     'endpoints.device_authorization',
-    'flows.0.clientSecret',
     'flows.1',
     'dialect.errors',
     'dialect.revocation',
@@ -71,6 +70,7 @@ export const zoom: Provider = {
   ],
   notes: [
     'Access lasts an hour; each refresh token works once.',
-    'The scopes must be among those of the app; the device flow needs “Use App on Device” in its settings.',
+    'The scopes must be among those of the app.',
+    'The device flow is for private apps with “Use App on Device” in their settings.',
   ],
 };
