@@ -1,8 +1,9 @@
 // Pure. What to say of a definition whose shape is wrong: each of the checker's findings as a problem with a remedy.
 import { plainText } from '../oauth/plain-text.ts';
 import { formWith } from './definition-forms.ts';
+import { knownMembers, nearest } from './definition-members.ts';
 import type { DefinitionProblem } from './definition-problem.ts';
-import { definitionSchema, type JsonSchema, type ShapeIssue } from './schema.ts';
+import type { ShapeIssue } from './schema.ts';
 
 type Path = readonly PropertyKey[];
 
@@ -141,37 +142,6 @@ function unknownMembers(parent: Path, keys: readonly string[]): readonly Definit
   });
 }
 
-/** The name that was probably meant. */
-function nearest(key: string, names: readonly string[]): string | undefined {
-  const [first] = names
-    .map((name) => ({ name, changes: changes(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
-    .sort((a, b) => a.changes - b.changes);
-  return first && first.changes <= Math.max(2, first.name.length / 3) ? first.name : undefined;
-}
-
-/** The members that the shape has at `path`. */
-function knownMembers(path: Path): readonly string[] {
-  let nodes: readonly JsonSchema[] = [definitionSchema()];
-  for (const part of path) nodes = nodes.flatMap((node) => below(node, String(part)));
-  return [...new Set(nodes.flatMap(branches).flatMap((node) => Object.keys(object(node['properties']))))];
-}
-
-function below(node: JsonSchema, part: string): readonly JsonSchema[] {
-  return branches(node).flatMap((branch) => {
-    const child = object(branch['properties'])[part] ?? branch['items'] ?? branch['additionalProperties'];
-    return typeof child === 'object' && child !== null ? [object(child)] : [];
-  });
-}
-
-function branches(node: JsonSchema): readonly JsonSchema[] {
-  const alternatives = node['oneOf'] ?? node['anyOf'];
-  return Array.isArray(alternatives) ? alternatives.map(object) : [node];
-}
-
-function object(value: unknown): JsonSchema {
-  return typeof value === 'object' && value !== null ? (value as JsonSchema) : {};
-}
-
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (inside, part) =>
@@ -180,18 +150,4 @@ function valueAt(value: unknown, path: Path): unknown {
         : undefined,
     value,
   );
-}
-
-/** How many letters must be changed, added or left out to make one word of the other. */
-function changes(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, count) => count);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
