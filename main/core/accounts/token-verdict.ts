@@ -13,6 +13,14 @@ import type { Revision, Shelf } from './shelf.ts';
 /** What there is to do once it is written down. */
 type Next = { readonly kind: 'nothing' } | { readonly kind: 'renew'; readonly issuedAt: number };
 
+/**
+ * RFC 7662 section 2.2: a client that may not look into a token is told that it is not active. An imported token may have
+ * been given to another client.
+ */
+function mayBeAboutClient({ origin }: Account, { source }: TokenReport): boolean {
+  return origin === 'imported' && source === 'introspection';
+}
+
 const nothing: Revision<Next> = { changes: [], value: { kind: 'nothing' } };
 
 /**
@@ -61,7 +69,8 @@ export function createVerdicts(parts: {
       if (!tokens.ok) return tokens;
       // Renewed while the provider was being asked: the word is on the token before.
       if (tokens.value?.accessToken.reveal() !== asked.reveal()) return ok(nothing);
-      return ok(report.active ? onAcceptance(account, report) : onRejection(account));
+      if (report.active) return ok(onAcceptance(account, report));
+      return ok(mayBeAboutClient(account, report) ? nothing : onRejection(account));
     });
     if (!judged.ok) log.warn('token.verdict_not_kept', { account: id, code: judged.error.code });
     else if (judged.value.kind === 'renew') {

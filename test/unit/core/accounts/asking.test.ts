@@ -39,6 +39,14 @@ async function desk(members: Partial<Account> = {}) {
   return { at, service, vault, log, events, token, account: () => service.get(anna) };
 }
 
+test('an imported token stays usable where introspection says no: its client may not be the token’s', async () => {
+  const { at, service, events } = await desk({ ...static_, origin: 'imported' });
+  say(at, { active: false });
+  expect(value(await service.askProvider(anna, 'introspection')).active).toBe(false);
+  value(await service.tokenFor(anna));
+  expect(await events()).toEqual([]);
+});
+
 describe.each(['introspection', 'validation'] as const)(
   'a token that the provider rejects in %s',
   (source) => {
