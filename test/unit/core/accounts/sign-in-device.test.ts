@@ -5,7 +5,7 @@ import type { HttpResponse } from '../../../../main/core/ports.ts';
 import { fail, type Result } from '../../../../main/core/result.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { jsonAnswer } from '../../../support/fake-http.ts';
-import { gate, hour, idOf, minute, office, second, until, value } from './desk.ts';
+import { gate, hour, idOf, minute, type Office, office, second, until, value } from './desk.ts';
 import { accountOf, annaHerself, bySecret, ignore, request } from './sign-in-desk.ts';
 
 const polls = '/token urn:ietf:params:oauth:grant-type:device_code';
@@ -252,6 +252,37 @@ describe('a sign-in by device code', () => {
       path === '/device' ? fail(appError('response_too_large')) : undefined;
     expect(await begin()).toMatchObject({ error: { code: 'response_too_large' } });
     expect(at.browser.opened).toEqual([]);
+  });
+
+  test.each<[string, (at: Office) => void]>([
+    [
+      'by an unknown key',
+      ({ server }) => {
+        server.ways.instead = (_sent, path) => (path === '/jwks' ? jsonAnswer(200, { keys: [] }) : undefined);
+      },
+    ],
+    [
+      'for another issuer',
+      ({ server }) => {
+        server.ways.instead = (_sent, path) => {
+          if (path !== '/token') return undefined;
+          const part = (members: object) => Buffer.from(JSON.stringify(members)).toString('base64url');
+          const claims = { iss: 'https://evil.example', aud: 'desk', sub: 'anna', iat: 0, exp: 1e10 };
+          const id_token = `${part({ alg: 'ES256', kid: 'one' })}.${part(claims)}.${part({})}`;
+          return jsonAnswer(200, { access_token: 'a', token_type: 'bearer', id_token });
+        };
+      },
+    ],
+  ])('keeps nothing of an answer whose ID token was signed %s', async (_what, prepare) => {
+    const at = await office();
+    prepare(at);
+    const { service } = await at.open();
+    const signIn = service.beginSignIn(request({ flow: 'device_code' }), ignore);
+    await waiting(signIn);
+    at.server.approveDevice(annaHerself);
+    await at.clock.advance(5 * second);
+    expect(await signIn.finished).toMatchObject({ error: { code: 'invalid_id_token' } });
+    expect(at.file.commits).toEqual([]);
   });
 
   test('does not tell the secret or the device code where the server repeats them', async () => {
