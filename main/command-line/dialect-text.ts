@@ -96,6 +96,7 @@ export function dialectWords(dialect: Dialect): readonly string[] {
     ...errors(dialect),
     pkceWords[dialect.pkce ?? 'S256'],
     dialect.basicWithEmptySecret && 'A client without a secret sends Basic with an empty one.',
+    dialect.basicWithEmptySecret && 'A client without a secret sends an empty one as Basic.',
     dialect.offlineAccessWithoutConsent && 'A refresh token needs no new consent.',
     ...revocation(dialect),
   ];

@@ -47,10 +47,12 @@ function nearNames(providers: Providers, text: string): readonly string[] {
 /** A provider by its id or its name. Errors: `provider_not_found`, with near names. */
 export function providerNamed(providers: Providers, text: string): Result<Provider, Failure> {
   const asked = normal(text);
+  const ofName = providers.all().filter(({ name }) => normal(name) === asked);
   const found =
     providers.find(text) ??
     providers.all().find(({ id }) => normal(id) === asked) ??
-    providers.all().find(({ name }) => normal(name) === asked);
+    // Of several with one name the id has to be given.
+    (ofName.length === 1 ? ofName[0] : undefined);
   if (found !== undefined) return ok(found);
   const near = nearNames(providers, text);
   const meant = near.length === 0 ? '' : `Did you mean ${inWords(near)}? `;

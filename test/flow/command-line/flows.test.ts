@@ -332,7 +332,7 @@ describe('what a token says', () => {
     await other.close();
     expect(elsewhere.code).toBe(7);
     expect(JSON.parse(elsewhere.out).verification).toMatchObject({
-      signature: 'unknown_key',
+      signature: 'wrong',
       issuer: 'other',
     });
     expect(printed(looked, wrong, elsewhere)).not.toContain(signature);

@@ -51,6 +51,21 @@ describe('a provider by its name', () => {
   );
 });
 
+test('of several with one name the id has to be given', () => {
+  const github = providers.find('github');
+  if (github === undefined) throw new Error('gone');
+  const name = 'Our Server';
+  const two = fixedProviders([
+    { ...github, id: 'one', name },
+    { ...github, id: 'other', name },
+  ]);
+  expect(providerNamed(two, 'our server')).toMatchObject({
+    ok: false,
+    error: { words: { remedy: expect.stringMatching(/one or other/) } },
+  });
+  expect(providerNamed(two, 'other')).toMatchObject({ value: { id: 'other' } });
+});
+
 describe('which server', () => {
   test('an issuer alone is that of any OpenID provider', () => {
     const parameters = { issuer: 'https://id.example' };

@@ -130,6 +130,7 @@ describe('departures from the standards', () => {
       /told by ok.*in e\..*in d\..*gone = invalid_grant/,
     ],
     pkce: [{ pkce: 'hex' }, /hexadecimal/],
+    basicWithEmptySecret: [{ basicWithEmptySecret: true }, /empty one as Basic/],
     offlineAccessWithoutConsent: [{ offlineAccessWithoutConsent: true }, /no new consent/],
     revocation: [
       {
