@@ -17,6 +17,7 @@ import { libraryClient, libraryServer } from './library.ts';
 import { codeChallenge } from './pkce.ts';
 import { plainText } from './plain-text.ts';
 import { demandsPushedRequests, pushedParameters } from './pushed-authorization.ts';
+import { scopesIn } from './scope.ts';
 import { type ClientAtServer, clientSecret, hasKeys, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom, type TokenEndpointAnswer } from './token-endpoint.ts';
 
@@ -194,8 +195,17 @@ export async function exchangeCode(
       orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
       orFail(await verifySignature(ports, client, answer.response));
     }
-    return grantFrom(answer, tokens, claims, { refreshToken: undefined, idToken: undefined });
+    const grant = grantFrom(answer, tokens, claims, { refreshToken: undefined, idToken: undefined });
+    // Some providers say in the redirect alone which scopes the person has left ticked.
+    return { ...grant, scopesGranted: grant.scopesGranted ?? redirectScopes(client, parameters) };
   });
+}
+
+function redirectScopes(
+  { dialect }: ClientAtServer,
+  parameters: URLSearchParams,
+): readonly string[] | undefined {
+  return scopesIn(parameters.get('scope')?.replaceAll(dialect.grantedScopeSeparator ?? ' ', ' '));
 }
 
 /** OpenID Connect Core section 3.1.3.3; where the server says that it did not grant `openid`, none is due. */
