@@ -117,6 +117,7 @@ function callValues(state: State, { session, until }: LiveToken) {
     ...scopeValues(session.scopes),
     client_id: session.client.id,
     left,
+    now: Math.floor(state.now() / 1000),
     expires_at: Number.isFinite(until) ? Math.floor(until / 1000) : undefined,
   };
 }

@@ -29,6 +29,7 @@ export const figma: ProviderRow = {
   },
   refresh: { given: 'always', onUse: 'absent' },
   errors: { body: { error: true, status: '{status}', message: '{description}', i18n: null } },
+  // The shape has been seen; how it words a dead refresh token has not, so these words are a guess.
   refreshErrors: {
     status: 400,
     body: { error: true, status: 400, message: 'Invalid refresh token', i18n: null },

@@ -26,6 +26,21 @@ export const linkedin: ProviderRow = {
   },
   refresh: { given: 'never', onUse: 'absent' },
   callErrors: { body: { status: '{status}', serviceErrorCode: 65600, message: 'Invalid access token' } },
+  introspect: {
+    at: 'www.linkedin.com/oauth/v2/introspectToken',
+    body: ['form'],
+    authentication: 'client',
+    answer: {
+      active: true,
+      client_id: '{client_id}',
+      authorized_at: '{now}',
+      created_at: '{now}',
+      status: 'active',
+      expires_at: '{expires_at}',
+      scope: '{scopes_comma}',
+      auth_type: '3L',
+    },
+  },
   identity: [],
   openid: {
     issuer: 'https://www.linkedin.com/oauth',
