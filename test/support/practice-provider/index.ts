@@ -7,6 +7,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     'access-token-seconds': { type: 'string', default: '120' },
     'jwt-access-tokens': { type: 'boolean', default: false },
+    'demand-pushed-requests': { type: 'boolean', default: false },
   },
 });
 
@@ -14,6 +15,7 @@ const provider = await startPracticeProvider({
   port: Number(values.port),
   accessTokenSeconds: Number(values['access-token-seconds']),
   jwtAccessTokens: values['jwt-access-tokens'],
+  demandsPushedRequests: values['demand-pushed-requests'],
 });
 const { post, basic } = provider.confidential;
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Client } from '../../../../main/core/accounts/account.ts';
 import type { ImportRequest } from '../../../../main/core/accounts/sign-in.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import { fail } from '../../../../main/core/result.ts';
@@ -66,6 +67,8 @@ describe('importing', () => {
 
   test('a refresh token alone uses it at once, and keeps what it brought', async () => {
     const at = await office();
+    const own = { ...loopback, port: 3000, path: '/own' };
+    at.file.clients.set(clientKey, { ...(at.file.clients.get(clientKey) as Client), redirect: own });
     const { service, vault } = await at.open();
     const { refreshToken } = at.server.issue(annaHerself);
     const account = value(await service.importAccount(wish({ refreshToken: new Secret(refreshToken) })));
@@ -74,7 +77,7 @@ describe('importing', () => {
     expect(value(await vault.tokens(account.id))?.refreshToken?.reveal()).not.toBe(refreshToken);
     expect((await service.refresh(account.id)).ok).toBe(true);
     // The client was remembered before: what an import does not know of it stays.
-    expect(at.file.clients.get(clientKey)?.redirect).toEqual(loopback);
+    expect(at.file.clients.get(clientKey)?.redirect).toEqual(own);
   });
 
   test.each<[string, number | undefined, number]>([
