@@ -68,7 +68,10 @@ describe.each(presets)('$id', (provider) => {
         ok: false,
         error: { code: 'invalid_grant' },
       });
-      expect(service.get(account.id)?.health).toMatchObject({ kind: 'sign_in_again' });
+      expect(service.get(account.id)?.health).toMatchObject({
+        kind: 'sign_in_again',
+        error: { provider: { error: expect.any(String) } },
+      });
       expect(server.refusals.map(({ rule }) => rule)).toEqual(['refresh_token']);
       server.forgetRefusals();
 

@@ -5,6 +5,7 @@ import type { Clock } from '../../../main/core/ports.ts';
 import { authorize } from './authorize.ts';
 import { identify, introspect, revoke, validate } from './calls.ts';
 import { beginDevice } from './device.ts';
+import { metadata, wellKnown } from './discovery.ts';
 import { endSession, succeed } from './issuing.ts';
 import { type ReceivedRequest, receive } from './request.ts';
 import type { Address, ProviderRow, Template } from './row.ts';
@@ -159,29 +160,6 @@ function routesOf(state: State, decision: () => 'allow' | 'deny'): ReadonlyMap<A
 function pagesIn(answer: Template): readonly Address[] {
   const texts = Object.values(answer).filter((value) => typeof value === 'string');
   return texts.flatMap((text) => /^https:\/\/([^?]+)/.exec(text)?.[1] ?? []);
-}
-
-/** OpenID Connect Discovery section 4.1. */
-function wellKnown(issuer: string): Address {
-  return `${issuer.replace(/^https:\/\//, '').replace(/\/$/, '')}/.well-known/openid-configuration`;
-}
-
-function metadata({ openid, authorize: { at }, token: { at: tokenAt }, ...row }: ProviderRow) {
-  const url = (address: Address | undefined) => (address === undefined ? undefined : `https://${address}`);
-  return {
-    issuer: openid?.issuer,
-    authorization_endpoint: url(at),
-    token_endpoint: url(tokenAt),
-    userinfo_endpoint: url(openid?.userinfo),
-    jwks_uri: url(openid?.jwks),
-    revocation_endpoint: url(row.revoke?.at),
-    introspection_endpoint: url(row.introspect?.at),
-    device_authorization_endpoint: url(row.device?.at),
-    response_types_supported: ['code'],
-    id_token_signing_alg_values_supported: [openid?.alg],
-    subject_types_supported: ['public'],
-    ...openid?.discovery,
-  };
 }
 
 function send(
