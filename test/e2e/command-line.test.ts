@@ -1,6 +1,7 @@
 // The command line on the same vault as the open window, with the same real parts.
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { visit } from '../flow/accounts/person.ts';
 import type { RunningApp } from '../support/host/host.ts';
 import { openStage, type Stage } from './stage.ts';
 import { accountRow, clipboardText, press, waitFor } from './steps.ts';
@@ -11,7 +12,7 @@ let stage: Stage;
 let app: RunningApp;
 
 beforeAll(async () => {
-  stage = await openStage({ accessTokenSeconds: 600 });
+  stage = await openStage({ accessTokenSeconds: 600, deviceIntervalSeconds: 1 });
   app = await stage.launch();
 });
 
@@ -111,5 +112,29 @@ describe('beside the open window', () => {
     await accountRow(app, 'stream bot').waitFor({ state: 'detached' });
     expect(await stage.userinfoStatus(last.out.trim())).toBe(401);
     await accountRow(app, 'Ben Okafor', 'Valid').waitFor();
+  });
+
+  test('a sign-in with a code on another device shows in the window, and so does its revocation', async () => {
+    const running = stage.tokendeck([
+      ...['login', 'practice', '--client-id', stage.provider.publicClientId, '--flow', 'device'],
+      ...['--dangerously-allow-http-on-loopback', '--name', 'television'],
+    ]);
+    await visit(await stage.nextAddress(), { person: 'chie' });
+    const ended = await running;
+    expect(ended.code, ended.err).toBe(0);
+    await accountRow(app, 'television', 'Valid').waitFor();
+    expect((await stage.tokendeck(['whoami', 'television'])).out).toContain('The token is accepted: Chie');
+    const revoked = await stage.tokendeck(['revoke', 'television']);
+    expect(revoked.code, revoked.err).toBe(0);
+    await accountRow(app, 'television', 'Sign in again').waitFor();
+  });
+
+  test('a token from elsewhere shows in the window', async () => {
+    const imported = await stage.tokendeck(
+      ['import', '--access-token-stdin', '--expires-in', '3600', '--name', 'static token'],
+      'a-token-from-elsewhere\n',
+    );
+    expect(imported, imported.err).toMatchObject({ code: 0, out: 'static token\n' });
+    await accountRow(app, 'static token', 'Valid').waitFor();
   });
 });
