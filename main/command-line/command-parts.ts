@@ -7,6 +7,7 @@ import { fail, ok, type Result } from '../core/result.ts';
 import type { Standing } from './account-text.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
+import { plainJson } from './plain-text.ts';
 import { signInCommand } from './sign-in-again.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -47,7 +48,7 @@ export function print(
   value: unknown,
   text: string,
 ): void {
-  terminal.out(json ? `${JSON.stringify(value, undefined, 2)}\n` : text);
+  terminal.out(json ? `${plainJson(JSON.stringify(value, undefined, 2))}\n` : text);
 }
 
 export function standingOf({ services }: CommandParts, account: Account): Standing {

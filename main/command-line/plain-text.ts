@@ -8,6 +8,14 @@ export function plain(text: string): string {
   );
 }
 
+/** JSON for a terminal: what could steer it is escaped, which leaves the values as they are. */
+export function plainJson(json: string): string {
+  return json.replaceAll(
+    /[\u007F-\u009F\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 const wide =
   /^(?:\p{Emoji_Presentation}|.\uFE0F|[\u1100-\u115F\u2E80-\u303E\u3041-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6]|[\u{20000}-\u{3FFFD}])/u;
 const segmenter = new Intl.Segmenter();

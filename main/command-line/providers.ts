@@ -8,7 +8,7 @@ import type { ProvidersCommand } from './command.ts';
 import { type Done, done, type End, failed, print } from './command-parts.ts';
 import { definitionIn } from './definition-file.ts';
 import type { Failure } from './failure.ts';
-import { plain } from './plain-text.ts';
+import { plain, plainJson } from './plain-text.ts';
 import { providerNamed } from './provider-choice.ts';
 import { problemText, providerTable, providerText } from './provider-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -51,7 +51,7 @@ function exportOne(
 ): End {
   const found = providerNamed(providers, provider);
   if (!found.ok) return found;
-  terminal.out(definitionText(found.value));
+  terminal.out(plainJson(definitionText(found.value)));
   return done();
 }
 

@@ -11,6 +11,7 @@ import { errorJson, errorText, type Failure } from './failure.ts';
 import { helpText } from './help.ts';
 import { type InspectInputParts, inspectInput } from './inspect-input.ts';
 import { mayChoosePassphrase, type OpeningParts, openAsBefore, openWithNewPassphrase } from './opening.ts';
+import { plainJson } from './plain-text.ts';
 import { chosenProvider } from './provider-choice.ts';
 import { performProviders } from './providers.ts';
 
@@ -30,7 +31,7 @@ function tellFailure(
   const circumstances = { command: kind, ...more };
   parts.terminal.err(
     json
-      ? `${JSON.stringify({ error: errorJson(error, circumstances) })}\n`
+      ? `${plainJson(JSON.stringify({ error: errorJson(error, circumstances) }))}\n`
       : errorText(error, circumstances),
   );
   return exitCodeOf(error.code);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plain, table, widthOf } from '../../../main/command-line/plain-text.ts';
+import { plain, plainJson, table, widthOf } from '../../../main/command-line/plain-text.ts';
 
 describe('text from a provider cannot steer the terminal', () => {
   test.each([
@@ -36,4 +36,12 @@ test('a table is aligned, also with wide characters, and has no blanks at the en
     ['a', 'Ada Moreno', ''],
   ];
   expect(table(rows)).toBe('NAME  WHO         LEFT\nwork  田中        1:00\na     Ada Moreno\n');
+});
+
+test('JSON steers no terminal, and says the same', () => {
+  const value = { name: 'a\u001b[2J\u009b2J\u202e\u2028\ufeff', plain: 'Zoë 東京 🗝' };
+  const json = plainJson(JSON.stringify(value));
+  expect(json).not.toMatch(/[\p{Cc}\u202e\u2028\ufeff]/u);
+  expect(json).toContain('Zoë 東京 🗝');
+  expect(JSON.parse(json)).toEqual(value);
 });
