@@ -79,8 +79,8 @@ export function createTokenActions(
         ...state,
         dialog: wellDone ? undefined : { kind: 'not_revoked', account, removal },
       }));
-      if (wellDone) toasts.show(revokedSentence(account));
       await reload();
+      if (wellDone) toasts.show(revokedSentence(account));
       return undefined;
     },
 
@@ -89,8 +89,9 @@ export function createTokenActions(
         bridge.replaceClientSecret({ clientKey, clientSecret, clientAuthentication }),
       );
       if (!outcome.ok) return outcome.error;
-      toasts.show(secretWords.done);
+      store.set((state) => ({ ...state, dialog: undefined }));
       await reload();
+      toasts.show(secretWords.done);
       return undefined;
     },
 

@@ -41,10 +41,8 @@ export function ReplaceSecret({ account, clientKey }: ReplaceSecretProps) {
     field.current?.focus();
     if (secret === '') return;
     setAsking(true);
-    const failed = await tokens.replaceSecret(clientKey, secret, method);
+    setError(await tokens.replaceSecret(clientKey, secret, method));
     setAsking(false);
-    setError(failed);
-    if (failed === undefined) go.closeDialog();
   }
 
   return (

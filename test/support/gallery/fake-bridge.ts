@@ -18,6 +18,7 @@ export function installFakeBridge(fixture: Fixture): void {
   const calls: { channel: string; args: unknown }[] = [];
   const listeners = new Map<string, Set<(value: never) => void>>();
   const accounts = new Map(fixture.app.ok ? fixture.app.value.accounts.map((one) => [one.id, one]) : []);
+  const details = new Map(Object.entries(fixture.details));
   let signIns = 0;
 
   function ok<T>(value: T): Outcome<T> {
@@ -66,7 +67,7 @@ export function installFakeBridge(fixture: Fixture): void {
     getApp: () =>
       fixture.app.ok ? ok({ ...fixture.app.value, accounts: [...accounts.values()] }) : fixture.app,
     getAccount: ({ accountId }: { accountId: string }) =>
-      ok({ ...fixture.details[accountId], ...found(accountId) }),
+      ok({ ...details.get(accountId), ...found(accountId) }),
     copyToken: ({ accountId }: { accountId: string }) =>
       ok({ expiresAt: found(accountId).expiresAt, clearsAt: Date.now() + 30_000 }),
     refreshAccount: ({ accountId }: { accountId: string }) =>
@@ -99,6 +100,8 @@ export function installFakeBridge(fixture: Fixture): void {
       const name = label === '' ? 'imported' : label;
       const expiry = expiresAt === 0 ? undefined : expiresAt;
       const account = { ...like, id: 'imported', label: name, providerId, expiresAt: expiry };
+      const detail = details.get(like.id);
+      if (detail !== undefined) details.set(account.id, { ...detail, origin: 'imported' });
       accounts.set(account.id, account);
       return ok(account);
     },
