@@ -28,13 +28,7 @@ export function clientCredentials(
       client,
       'client_credentials',
       (options) =>
-        oauth.clientCredentialsGrantRequest(
-          server,
-          asking,
-          clientAuth(client),
-          parameters,
-          options,
-        ),
+        oauth.clientCredentialsGrantRequest(server, asking, clientAuth(client), parameters, options),
       signal,
     );
     const tokens = await judgingIdToken(() =>

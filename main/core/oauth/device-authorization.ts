@@ -33,17 +33,11 @@ export function requestDeviceAuthorization(
     const server = libraryServer(client.metadata);
     const asking = libraryClient(client);
     const parameters = new URLSearchParams(scopes.length === 0 ? {} : { scope: scopes.join(' ') });
-    const response = await oauth.deviceAuthorizationRequest(
-      server,
-      asking,
-      clientAuth(client),
-      parameters,
-      {
-        [oauth.customFetch]: fetchThrough(ports, deviceShape(client)),
-        ...insecureOption(url),
-        ...(signal ? { signal } : {}),
-      },
-    );
+    const response = await oauth.deviceAuthorizationRequest(server, asking, clientAuth(client), parameters, {
+      [oauth.customFetch]: fetchThrough(ports, deviceShape(client)),
+      ...insecureOption(url),
+      ...(signal ? { signal } : {}),
+    });
     // The library reads refusals; what it makes of other answers is stricter than what servers send.
     if (!response.ok) await oauth.processDeviceAuthorizationResponse(server, asking, response);
     return orFail(readDeviceAuthorization(await response.json(), client));
