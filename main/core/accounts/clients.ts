@@ -1,26 +1,40 @@
 // Pure. Clients as they are used at their server, and as they are remembered.
+
+import { appError } from '../errors.ts';
 import { newIdentifier } from '../identifiers.ts';
 import type { ClientAtServer, ServerMetadata } from '../oauth/server.ts';
 import type { Random } from '../ports.ts';
 import type { Provider, WhoAmI } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
 import { chosenServer, endpointMetadata, filledTemplate } from '../providers/server-choice.ts';
+import { fail, ok, type Result } from '../result.ts';
 import type { Client, ClientAuthentication, ClientKey, ServerChoice } from './account.ts';
 
-/** A client with its provider's dialect and endpoints as they are now; as they were where the preset is gone. */
-export function atServer(client: Omit<Client, 'key'>, providers: Providers): ClientAtServer {
+/**
+ * A remembered client with its provider as that is now. Where the definition is gone or broken nothing may be asked: in a
+ * form that the server does not know a refresh token would be used up for nothing. Errors: `provider_not_found`.
+ */
+export function rememberedAtServer(client: Client, providers: Providers): Result<ClientAtServer> {
   const provider = providers.find(client.providerId);
-  const chosen = provider && chosenServer(provider, client.server);
-  const endpoints = chosen?.ok ? endpointMetadata(chosen.value.endpoints) : {};
-  const discovered = chosen?.ok && !chosen.value.discovery ? {} : client.metadata;
-  const whoAmI = provider && whoAmIAt(provider, client.server);
+  return provider === undefined
+    ? fail(appError('provider_not_found', { detail: client.providerId }))
+    : ok(atServer(client, provider));
+}
+
+/** A client with its provider's dialect and endpoints. */
+export function atServer(client: Omit<Client, 'key'>, provider: Provider): ClientAtServer {
+  const chosen = chosenServer(provider, client.server);
+  const endpoints = chosen.ok ? endpointMetadata(chosen.value.endpoints) : {};
+  const discovered = chosen.ok && !chosen.value.discovery ? {} : client.metadata;
+  const whoAmI = whoAmIAt(provider, client.server);
+  const { dialect, idTokenIssuer, validation } = provider;
   return {
     clientId: client.clientId,
     authentication: client.authentication,
     metadata: { ...discovered, ...endpoints, issuer: client.issuer } satisfies ServerMetadata,
-    dialect: provider?.dialect ?? {},
-    ...(provider?.idTokenIssuer === undefined ? {} : { idTokenIssuer: provider.idTokenIssuer }),
-    ...(provider?.validation === undefined ? {} : { validation: provider.validation }),
+    dialect,
+    ...(idTokenIssuer === undefined ? {} : { idTokenIssuer }),
+    ...(validation === undefined ? {} : { validation }),
     ...(whoAmI === undefined ? {} : { whoAmI }),
     dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
   };

@@ -34,7 +34,7 @@ const writeTries = 5;
 const writePauseMs = 200;
 
 export function createImporting(parts: ImportParts): Pick<AccountService, 'importAccount'> {
-  const { providers, clock, log } = parts;
+  const { clock, log } = parts;
 
   async function importTokens(request: ImportRequest): Promise<Result<Account>> {
     const given = givenTokens(request);
@@ -42,7 +42,7 @@ export function createImporting(parts: ImportParts): Pick<AccountService, 'impor
     const prepared = await prepareClient(parts, request, authenticationFor(request), undefined);
     if (!prepared.ok) return prepared;
     const { provider, client } = prepared.value;
-    const server = atServer(client, providers);
+    const server = atServer(client, provider);
     const granted = await usable(parts, server, request, given.value);
     if (!granted.ok) return granted;
     const grant = granted.value;

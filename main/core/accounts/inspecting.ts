@@ -9,9 +9,18 @@ import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AccountId } from './account.ts';
 import type { Reached } from './reach.ts';
-import type { AccountService } from './service.ts';
+import type { Abilities, AccountService } from './service.ts';
 
 type Inspecting = Pick<AccountService, 'abilities' | 'inspect' | 'verify'>;
+
+/** What can be done where the definition of the provider is gone. */
+const nothing: Abilities = {
+  revocation: false,
+  introspection: false,
+  validation: false,
+  whoAmI: false,
+  keys: false,
+};
 
 export function createInspecting(parts: {
   readonly vault: Vault;
@@ -23,7 +32,7 @@ export function createInspecting(parts: {
   return {
     async abilities(id) {
       const reached = await reach(id);
-      if (!reached.ok) return reached;
+      if (!reached.ok) return reached.error.code === 'provider_not_found' ? ok(nothing) : reached;
       const { client } = reached.value;
       const has = (name: string) => typeof client.metadata[name] === 'string';
       return ok({

@@ -5,7 +5,7 @@ import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Account, AccountId, TokenSet } from './account.ts';
-import { atServer } from './clients.ts';
+import { rememberedAtServer } from './clients.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface Reached {
@@ -14,7 +14,7 @@ export interface Reached {
   readonly client: ClientAtServer;
 }
 
-/** Makes the function that reads all three anew. Its errors: `account_not_found`, `vault_*`. */
+/** Makes the function that reads all three anew. Its errors: `account_not_found`, `provider_not_found`, `vault_*`. */
 export function createReach(parts: {
   readonly vault: Vault;
   readonly shelf: Shelf;
@@ -30,10 +30,8 @@ export function createReach(parts: {
     const client = await vault.client(account.value.clientKey);
     if (!client.ok) return client;
     if (client.value === undefined) return fail(appError('vault_corrupt', { detail: 'a client is missing' }));
-    return ok({
-      account: account.value,
-      tokens: tokens.value,
-      client: atServer(client.value, providers),
-    });
+    const server = rememberedAtServer(client.value, providers);
+    if (!server.ok) return server;
+    return ok({ account: account.value, tokens: tokens.value, client: server.value });
   };
 }

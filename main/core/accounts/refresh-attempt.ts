@@ -7,8 +7,8 @@ import type { ClientAtServer, OAuthPorts } from '../oauth/server.ts';
 import type { Http } from '../ports.ts';
 import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Account, AccountId, Client } from './account.ts';
-import { atServer } from './clients.ts';
+import type { Account, AccountId } from './account.ts';
+import { rememberedAtServer } from './clients.ts';
 import type { Lease } from './lease.ts';
 import { isExpired, isServable, reasonNotToAsk, renewal } from './policy.ts';
 import { createOutcomes, type Held, type OutcomeParts } from './refresh-outcome.ts';
@@ -70,8 +70,11 @@ export function createAttempt(
     if (client.value === undefined) {
       return unasked(fail(appError('vault_corrupt', { detail: 'a client is missing' })));
     }
+    const server = rememberedAtServer(client.value, providers);
+    // Nothing was asked, but the person is to see why, and trying again is of use once the definition is back.
+    if (!server.ok) return unasked(await outcomes.judge(held.value, server.error, lease));
     if (lease.interrupted) await noteInterruption(id);
-    return { result: await ask(held.value, means, client.value, lease), asked: true };
+    return { result: await ask(held.value, means, server.value, lease), asked: true };
   };
 
   /** At most the one exchange whose answer was not committed is in doubt. */
@@ -80,10 +83,9 @@ export function createAttempt(
     await shelf.note(id, { kind: 'refresh_interrupted', at: clock.now() });
   }
 
-  async function ask(held: Held, means: Means, client: Client, lease: Lease): Promise<Result<Held>> {
+  async function ask(held: Held, means: Means, server: ClientAtServer, lease: Lease): Promise<Result<Held>> {
     book.setRefreshing(held.account.id, true);
     try {
-      const server = atServer(client, providers);
       const answer = await means({ http, clock }, server);
       if (!answer.ok) return await outcomes.judge(held, answer.error, lease);
       const kept = await outcomes.keep(held, answer.value, lease);

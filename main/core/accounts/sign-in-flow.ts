@@ -54,7 +54,7 @@ export async function signInFlow(
   const prepared = await untilAborted(preparing, signal);
   if (!prepared.ok) return prepared;
   const { provider, client } = prepared.value;
-  const server = atServer(client, parts.providers);
+  const server = atServer(client, provider);
   const granted = await grantFor(parts, server, request, course);
   if (!granted.ok) return granted;
   const looking = lookUp(parts, request, provider, server, granted.value, signal);
