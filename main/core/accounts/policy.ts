@@ -127,8 +127,11 @@ export function retryDelayMs(attempts: number, retryAfterMs: number | undefined,
  * the person can help. An answer with a wrong ID token has used the refresh token up where the server rotates: sent once
  * more it would be taken for stolen (RFC 9700 section 4.14.2).
  */
-export function isPassing({ code }: AppError): boolean {
+export function isPassing({ code, status }: AppError): boolean {
   switch (code) {
+    case 'provider_error':
+      // Refused in words of the provider's own: they will be the same tomorrow.
+      return status === undefined || !refusals.has(status);
     case 'invalid_grant':
     case 'refresh_token_lost':
     case 'invalid_id_token':
@@ -146,6 +149,9 @@ export function isPassing({ code }: AppError): boolean {
       return true;
   }
 }
+
+/** HTTP statuses by which servers refuse a refresh token or a client (RFC 6749 section 5.2, and as they were seen to). */
+const refusals: ReadonlySet<number> = new Set([400, 401, 403, 422]);
 
 /** The known reason why asking the server would be of no use, or not be allowed, just now. */
 export function reasonNotToAsk(

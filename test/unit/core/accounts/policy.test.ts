@@ -239,6 +239,17 @@ test.each<[ErrorCode, boolean]>([
   expect(isPassing(appError(code))).toBe(passing);
 });
 
+test.each([
+  [undefined, true],
+  [400, false],
+  [401, false],
+  [403, false],
+  [404, true],
+  [422, false],
+])('a refusal in words of the provider’s own with status %s may pass by itself: %s', (status, passing) => {
+  expect(isPassing(appError('provider_error', status === undefined ? {} : { status }))).toBe(passing);
+});
+
 test.each<[string, Health, boolean, string | undefined]>([
   ['well', { kind: 'well' }, false, undefined],
   ['dead', dead(), false, 'invalid_grant'],
