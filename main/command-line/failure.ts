@@ -37,11 +37,7 @@ const ownWords: Partial<
   }),
   port_in_use: () => ({
     remedy:
-      'Close that program, or register another port with the provider and give it with --redirect-port or --redirect-uri.',
-  }),
-  port_not_allowed: () => ({
-    remedy:
-      'Ports below 1024 need special rights. Register a redirect URI with a higher port and give it with --redirect-port or --redirect-uri.',
+      'Finish that sign-in, or close that program. Or register another port with the provider and give it with --redirect-port or --redirect-uri.',
   }),
   state_mismatch: () => ({
     remedy:

@@ -9,6 +9,7 @@ import type {
   StatusView,
 } from '../../preload/contract.ts';
 import type { Account, AccountEvent, Identity } from '../core/accounts/account.ts';
+import { renewal } from '../core/accounts/policy.ts';
 import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
@@ -74,14 +75,9 @@ export function accountView(
     expiresAt: account.expiresAt,
     nextRefreshAt: accounts.nextRefreshAt(account),
     hasRefreshToken: account.hasRefreshToken,
-    renewal: renewalOf(account),
+    renewal: renewal(account) ?? 'none',
     autoRefresh: account.autoRefresh,
   };
-}
-
-function renewalOf({ origin, hasRefreshToken }: Account): AccountView['renewal'] {
-  if (hasRefreshToken) return 'refresh_token';
-  return origin === 'client_credentials' ? 'client_credentials' : 'none';
 }
 
 export function eventView(event: AccountEvent): EventView {

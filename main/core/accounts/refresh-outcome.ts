@@ -97,7 +97,12 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
       if (!tokens.ok) return tokens;
       // Signed in again: those tokens are newer than this answer to an older one.
       if (!areSame(tokens.value, asked.tokens)) return unchanged({ account: before, tokens: tokens.value });
-      const account: Account = { ...before, ...granted(grant, before.scopesGranted, issuedAt) };
+      const isKept = grant.tokens.refreshToken?.reveal() === asked.tokens.refreshToken?.reveal();
+      const refreshExpiresAt = grant.refreshExpiresAt ?? (isKept ? before.refreshExpiresAt : undefined);
+      const account: Account = {
+        ...before,
+        ...granted({ ...grant, refreshExpiresAt }, before.scopesGranted, issuedAt),
+      };
       return ok({
         changes: [
           { op: 'put_account', account },

@@ -43,6 +43,18 @@ describe('an answer', () => {
     expect(service.get(anna)?.hasRefreshToken).toBe(true);
   });
 
+  test.each([
+    [false, 'keeps its end too', 1_900_000_000_000],
+    [true, 'that is new has no end that anybody knows', undefined],
+  ])('with rotation %s: the refresh token %s', async (rotates, _what, expected) => {
+    const { clock, server, open, seed } = await office();
+    seed('anna', { ...expired(clock), refreshExpiresAt: 1_900_000_000_000 });
+    server.ways.rotates = rotates;
+    const { service } = await open();
+    value(await service.tokenFor(anna));
+    expect(service.get(anna)?.refreshExpiresAt).toBe(expected);
+  });
+
   test('that cannot be written at once is written later, and its refresh token is not lost', async () => {
     const { clock, server, file, open, seed } = await office();
     seed('anna', expired(clock));
