@@ -105,11 +105,11 @@ export function words(text: string): readonly string[] {
   return text.split(/[\s,]+/).filter(Boolean);
 }
 
-export function presetEndpoints({ endpoints }: ProviderView): Readonly<Record<string, string>> {
+function presetEndpoints({ endpoints }: ProviderView): Readonly<Record<string, string>> {
   return Object.fromEntries(endpoints.map(({ name, url }) => [name, url]));
 }
 
-export function methodOf(provider: ProviderView, chosen: string): Method {
+function methodOf(provider: ProviderView, chosen: string): Method {
   if (chosen === 'client_secret_basic' || chosen === 'client_secret_post') return chosen;
   return provider.clientAuthentication[0] ?? 'client_secret_basic';
 }

@@ -88,7 +88,7 @@ function wrongExpiry(entered: EnteredImport, now: number): Readonly<Record<strin
 }
 
 /** Epoch milliseconds; 0: not known; undefined: what is entered is no time. */
-export function expiryOf({ expiry, hours, moment }: EnteredImport, now: number): number | undefined {
+function expiryOf({ expiry, hours, moment }: EnteredImport, now: number): number | undefined {
   switch (expiry) {
     case 'unknown':
       return 0;
