@@ -26,7 +26,7 @@ const fromStdin =
 
 /** What the command line says in other words than the window: it has options where the window has fields. */
 const ownWords: Partial<
-  Readonly<Record<ErrorCode, (circumstances: Circumstances) => Partial<Wording> | undefined>>
+  Readonly<Record<ErrorCode, (circumstances: Circumstances, usual: Wording) => Partial<Wording> | undefined>>
 > = {
   insecure_url: () => ({
     remedy:
@@ -38,6 +38,9 @@ const ownWords: Partial<
   port_in_use: () => ({
     remedy:
       'Finish that sign-in, or close that program. Or register another port with the provider and give it with --redirect-port or --redirect-uri.',
+  }),
+  port_not_allowed: (_circumstances, { remedy }) => ({
+    remedy: `${remedy} Another one is given with --redirect-port or --redirect-uri.`,
   }),
   state_mismatch: () => ({
     remedy:
@@ -69,7 +72,8 @@ const ownWords: Partial<
 };
 
 function wordsFor(error: AppError, circumstances: Circumstances): Wording {
-  return { ...wordingOf(error), ...ownWords[error.code]?.(circumstances), ...circumstances.words };
+  const usual = wordingOf(error);
+  return { ...usual, ...ownWords[error.code]?.(circumstances, usual), ...circumstances.words };
 }
 
 function inOneLine({ error, description, uri }: ProviderWords): string {

@@ -82,7 +82,7 @@ tokendeck providers remove PROVIDER
 The providers that Tokendeck knows, and definitions of your own. No vault is needed, except to see whether accounts use
 a provider that is removed. PROVIDER is an id or a name; FILE is a JSON file, or - for standard input.
 
-  list         all, with their flows and how many of their values nobody has confirmed yet; --json has all
+  list         all, with their flows and those of their values that nobody has confirmed yet
   show         where to register, which redirect URI to enter, parameters, endpoints, scopes, notes
   validate     what is wrong with a definition, member by member, and how to mend it
   add          keep a definition; --replace where it takes the place of one of yours

@@ -6,12 +6,8 @@ import { dialectWords } from './dialect-text.ts';
 import { flowWord, presetRedirect } from './login-request.ts';
 import { plain, table } from './plain-text.ts';
 
-const mostShown = 3;
-
 function unconfirmedCell({ unconfirmed }: Provider): string {
-  if (unconfirmed.length === 0) return 'none';
-  const more = unconfirmed.length > mostShown ? ', …' : '';
-  return `${unconfirmed.length}: ${unconfirmed.slice(0, mostShown).map(plain).join(', ')}${more}`;
+  return unconfirmed.length === 0 ? 'none' : unconfirmed.map(plain).join(', ');
 }
 
 function flowCell({ flows }: Provider): string {

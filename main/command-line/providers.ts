@@ -1,7 +1,7 @@
 // Command line. providers: presets and definitions of one's own. Only removing may have to look into the vault.
 import type { Services } from '../compose.ts';
 import { appError } from '../core/errors.ts';
-import { definitionText, parseDefinition } from '../core/providers/definition.ts';
+import { definitionText } from '../core/providers/definition.ts';
 import type { DefinitionProblem, ProviderBook } from '../core/providers/provider-book.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { ProvidersCommand } from './command.ts';
@@ -72,9 +72,9 @@ function wrong(
 async function validate(parts: ProvidersParts, { file, json }: Of<'validate'>): Done {
   const text = await definitionIn(parts.terminal, file);
   if (!text.ok) return text;
-  const parsed = parseDefinition(text.value);
-  if (!parsed.ok) return wrong(parts, json, parsed.error);
-  const { id, name, unconfirmed } = parsed.value;
+  const checked = parts.providers.check(text.value);
+  if (!checked.ok) return wrong(parts, json, checked.error);
+  const { id, name, unconfirmed } = checked.value;
   const words = `${plain(name)} (${plain(id)}) can be used. Keep it with: tokendeck providers add FILE\n`;
   print(parts, json, { id, name, unconfirmed }, words);
   return done();

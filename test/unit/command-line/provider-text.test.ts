@@ -50,14 +50,15 @@ describe('the table', () => {
     expect(lines[0]).toMatch(/^ID +NAME +FLOWS +UNCONFIRMED$/);
     for (const { id, unconfirmed } of all) {
       const line = lines.find((one) => one.startsWith(`${id} `)) ?? '';
-      expect(line).toMatch(unconfirmed.length === 0 ? / none$/ : new RegExp(` ${unconfirmed.length}: \\S`));
+      for (const member of unconfirmed) expect(line).toContain(member);
+      if (unconfirmed.length === 0) expect(line).toMatch(/ none$/);
     }
   });
 
-  test('names the first unconfirmed ones, and is one line for each whatever its text holds', () => {
+  test('is one line for each whatever its text holds', () => {
     const lines = providerTable([example]).trimEnd().split('\n');
     expect(lines).toHaveLength(2);
-    expect(lines[1]).toMatch(/code, device {2}4: endpoints\.revocation, a, b, …$/);
+    expect(lines[1]).toMatch(/code, device {2}endpoints\.revocation, a, b, /);
     expect(lines[1]).not.toMatch(/[\p{Cc}\u202e]/u);
   });
 });
