@@ -1,6 +1,6 @@
 // Window. What a person enters to say which server of a provider is meant, and which client.
 import type { ProviderView } from '../../preload/contract.ts';
-import { Select } from '../components/choices.tsx';
+import { Radios } from '../components/choices.tsx';
 import { Field } from '../components/field.tsx';
 import {
   type EnteredClient,
@@ -92,7 +92,7 @@ const methodNames: Readonly<Record<Method, string>> = {
 export function MethodField({ methods, method, onChange }: MethodFieldProps) {
   if (methods.length < 2) return null;
   return (
-    <Select
+    <Radios
       label={formWords.method}
       choices={methods.map((value) => ({ value, label: methodNames[value] }))}
       value={method}

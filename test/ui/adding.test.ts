@@ -49,7 +49,7 @@ test('the secret is sent in the body where that is chosen, the scopes and the re
   await page.getByText('profile', { exact: true }).click();
   await page.getByLabel('Other scopes').fill('calendar.read  email');
   await page.getByText('Advanced', { exact: true }).click();
-  await page.getByLabel('How the secret is sent').selectOption('In the request’s body');
+  await page.getByText('In the request’s body').click();
   await page.getByLabel('Redirect URI', { exact: true }).fill('http://localhost:8765/here');
   expect(await page.locator('.registration code').textContent()).toBe('http://localhost:8765/here');
   await submit(page);

@@ -250,7 +250,7 @@ describe('the client', () => {
     const page = await open(known());
     await menu(page, 'Replace the client secret…');
     const dialog = page.getByRole('dialog', { name: 'Replace the client secret' });
-    await dialog.getByLabel('How the secret is sent').selectOption('In the request’s body');
+    await dialog.getByText('In the request’s body').click();
     await dialog.getByRole('button', { name: 'Replace' }).click();
     await dialog.getByText('Enter the new secret.').waitFor();
     await dialog.getByLabel('New client secret').fill('s3cret-mark');
