@@ -1,5 +1,6 @@
 // Pure. Taking secrets that were sent out of what came back: a server may repeat them.
 import type { Secret } from '../secret.ts';
+import { base64 } from './base64url.ts';
 import { isJsonObject } from './json.ts';
 
 export interface Redaction {
@@ -14,7 +15,7 @@ const redacted = '[redacted]';
 /** A shorter beginning of a secret tells nothing. */
 const leastTelling = 6;
 
-/** Hides these secrets, also as they look in a form or an address. */
+/** Hides these secrets in all the ways in which they are commonly written. */
 export function redaction(secrets: readonly (Secret | undefined)[]): Redaction {
   const texts = [...new Set(secrets.flatMap((secret) => spellings(secret?.reveal() ?? '')))];
   const hide: Redaction = {
@@ -32,10 +33,48 @@ export function redaction(secrets: readonly (Secret | undefined)[]): Redaction {
   return hide;
 }
 
+/** Shorter ones in base64 are not looked for: what is sure of them would be found in ordinary words. */
+const leastInBase64 = 8;
+
+/** As servers and what stands before them write down what they were sent: in addresses, JSON, HTML and headers. */
 function spellings(secret: string): readonly string[] {
   if (secret === '') return [];
   const inForm = new URLSearchParams([['', secret]]).toString().slice(1);
-  return [secret, inForm, encodeURIComponent(secret.toWellFormed())];
+  const inAddress = encodeURIComponent(secret.toWellFormed());
+  const inJson = JSON.stringify(secret).slice(1, -1);
+  return [
+    secret,
+    ...[inForm, inAddress].flatMap((text) => [text, lowerCaseEscapes(text)]),
+    ...[inJson, inJson.replaceAll('/', '\\/')],
+    inHtml(secret),
+    ...[secret, inForm, inAddress].flatMap(inBase64),
+  ];
+}
+
+function lowerCaseEscapes(text: string): string {
+  return text.replaceAll(/%[0-9A-F]{2}/g, (escaped) => escaped.toLowerCase());
+}
+
+function inHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('"', '&quot;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
+}
+
+/**
+ * What is the same of the secret in base64 wherever it stands in a longer text, as it does behind the client's ID in Basic
+ * (RFC 7617): at each of three places of its first byte.
+ */
+function inBase64(secret: string): readonly string[] {
+  const bytes = new TextEncoder().encode(secret);
+  if (bytes.length < leastInBase64) return [];
+  return [0, 1, 2].flatMap((before) => {
+    const whole = base64(new Uint8Array([...new Uint8Array(before), ...bytes]));
+    const text = whole.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6));
+    return [text, text.replaceAll('+', '-').replaceAll('/', '_')];
+  });
 }
 
 function withoutBeginning(text: string, secret: string): string {
