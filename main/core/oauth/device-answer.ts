@@ -6,6 +6,7 @@ import { Secret } from '../secret.ts';
 import type { UrlRule } from './endpoints.ts';
 import { isJsonObject, type JsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
+import { redaction } from './redaction.ts';
 
 /** Spans in milliseconds. */
 export interface DeviceAuthorization {
@@ -44,20 +45,28 @@ export function readDeviceAuthorization(json: unknown, rule: UrlRule): Result<De
   }
   const uri = verificationUri(json, rule);
   if (!uri.ok) return uri;
+  const secret = new Secret(deviceCode);
+  const isTelling = (address: string) =>
+    deviceCode.length >= leastSecret && redaction([secret]).text(address) !== address;
+  // Whoever sees it, such as the browser's history, could fetch the tokens.
+  if (isTelling(uri.value)) return unusable('its verification_uri has the device_code in it');
+  const complete = openable(json['verification_uri_complete'], rule);
   const lifetime = json['expires_in'] === undefined ? usualLifetime : secondsIn(json['expires_in']);
   if (lifetime === undefined) return unusable('its expires_in is not usable');
   const interval = secondsIn(json['interval']) ?? usualInterval;
   return ok({
-    deviceCode: new Secret(deviceCode),
+    deviceCode: secret,
     userCode,
     verificationUri: uri.value,
-    verificationUriComplete: openable(json['verification_uri_complete'], rule),
+    verificationUriComplete: complete === undefined || isTelling(complete) ? undefined : complete,
     lifetimeMs: Math.min(lifetime, longestLifetime) * 1000,
     intervalMs: Math.min(Math.max(interval, shortestInterval), longestInterval) * 1000,
   });
 }
 
 const longestCode = 64;
+/** Of a shorter device code nothing is given away: it could be guessed, and is in an address by chance. */
+const leastSecret = 8;
 
 function verificationUri(json: JsonObject, rule: UrlRule): Result<string> {
   const given = json['verification_uri'] ?? json['verification_url'];

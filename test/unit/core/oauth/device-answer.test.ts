@@ -66,6 +66,7 @@ describe('a device authorization answer', () => {
     '',
     7,
     `https://example.com/${'x'.repeat(9000)}`,
+    `https://example.com/device?device_code=${good.device_code}`,
   ])(
     'with a complete address that must not be opened, %j, is good without it',
     (verification_uri_complete) => {
@@ -76,6 +77,13 @@ describe('a device authorization answer', () => {
       });
     },
   );
+
+  test('is refused with an address that gives the device code away', () => {
+    expect(read({ verification_uri: `https://example.com/device/${good.device_code}` })).toMatchObject({
+      ok: false,
+      error: { code: 'malformed_response', detail: 'its verification_uri has the device_code in it' },
+    });
+  });
 
   test('may name plain http on this computer only where that is allowed', () => {
     const verification_uri = 'http://127.0.0.1:4000/device';
