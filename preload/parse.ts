@@ -22,7 +22,7 @@ const longest = {
   scope: 1024,
   scopes: 200,
   passphrase: 1024,
-  text: 16_384,
+  address: 16_384,
   parameters: 32,
   token: 65_536,
   definition: 262_144,
@@ -163,7 +163,7 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
   startSignInAgain: exactly<Channels['startSignInAgain']['args']>({ accountId: id, scopes }),
   pasteRedirect: exactly<Channels['pasteRedirect']['args']>({
     signInId: id,
-    address: text(longest.text, 1),
+    address: text(longest.address, 1),
   }),
   importAccount: importArguments,
   replaceClientSecret: exactly<Channels['replaceClientSecret']['args']>({
@@ -189,7 +189,8 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
   openSignInAgain: signIn,
   copySignInLink: signIn,
   openRegistrationPage: exactly<Channels['openRegistrationPage']['args']>({ providerId: id }),
-  copyText: exactly<Channels['copyText']['args']>({ text: text(longest.text, 1) }),
+  // The longest thing to copy that is no secret is a definition.
+  copyText: exactly<Channels['copyText']['args']>({ text: text(longest.definition, 1) }),
   retryKeychain: nothing,
   choosePassphrase: passphrase,
   unlock: passphrase,

@@ -109,6 +109,7 @@ function fits(channel: Channel, field: string, value: unknown): boolean {
     case 'clientSecret':
       return value === '' && channel !== 'replaceClientSecret';
     case 'definition':
+    case 'text':
       return value === 'x'.repeat(100_000);
     case 'label':
     case 'passphrase':
@@ -207,7 +208,8 @@ describe('limits', () => {
     ['an unknown format', 'copyToken', { accountId: 'a1', format: 'json' }],
     ['a format of the prototype', 'copyToken', { accountId: 'a1', format: 'toString' }],
     ['a passphrase of 1025 characters', 'unlock', { passphrase: 'x'.repeat(1025) }],
-    ['a text of 16385 characters', 'copyText', { text: 'x'.repeat(16_385) }],
+    ['a text of 262145 characters', 'copyText', { text: 'x'.repeat(262_145) }],
+    ['an address of 16385 characters', 'pasteRedirect', { signInId: 's1', address: 'x'.repeat(16_385) }],
   ];
   it.each(refused)('refuse %s', (_name, channel, args) => {
     expect(parseArguments(channel, [args])).toBeUndefined();
