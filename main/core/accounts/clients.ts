@@ -61,6 +61,28 @@ function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boo
 }
 
 /**
+ * The client with the secret that is remembered now. It was `takenFrom` those that were remembered when a sign-in began,
+ * and its secret may have been replaced since: the old one is not to come back. Undefined: the server was not asked as
+ * this client, so a secret that was entered may be wrong, and one that is remembered stays.
+ */
+export function withLatestSecret(
+  client: Omit<Client, 'key'>,
+  remembered: readonly Client[],
+  takenFrom: readonly Client[] | undefined,
+): Omit<Client, 'key'> {
+  const same = (takenFrom ?? remembered).find((one) => isSameClient(one, client));
+  if (same === undefined) return client;
+  if (takenFrom !== undefined && !isSameSecret(same.authentication, client.authentication)) return client;
+  const latest = remembered.find(({ key }) => key === same.key);
+  return latest === undefined ? client : { ...client, authentication: latest.authentication };
+}
+
+export function isSameSecret(one: ClientAuthentication, other: ClientAuthentication): boolean {
+  if (one.method === 'none' || other.method === 'none') return one.method === other.method;
+  return one.secret.reveal() === other.secret.reveal();
+}
+
+/**
  * The client to keep: with the key of the one remembered, whose secret is replaced, or with a new key. `keepsRedirect`
  * where this time nothing was redirected.
  */

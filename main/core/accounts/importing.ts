@@ -45,9 +45,10 @@ export function createImporting(parts: ImportParts): Pick<AccountService, 'impor
     const server = atServer(client, provider);
     const granted = await usable(parts, server, request, given.value);
     if (!granted.ok) return granted;
-    const grant = granted.value;
+    const { grant, isExchanged } = granted.value;
     const identity = await whoIs(parts, provider, server, grant);
-    const wish = { label: request.label, scopes: request.scopes, origin: 'imported' } as const;
+    const { label, scopes } = request;
+    const wish = { label, scopes, origin: 'imported', clientsBefore: isExchanged ? [] : undefined } as const;
     for (let tries = 1; ; tries += 1) {
       const signedIn = { provider, client, identity, grant, redirectUri: undefined };
       const kept = await keepSignedIn(parts, wish, signedIn);
@@ -104,6 +105,12 @@ function tokenFrom(entered: Secret | undefined, name: string): Result<Secret | u
   return isFit ? ok(new Secret(text)) : fail(appError('invalid_argument', { detail: name }));
 }
 
+interface Usable {
+  readonly grant: TokenGrant;
+  /** The server was asked for them, and has accepted the client. */
+  readonly isExchanged: boolean;
+}
+
 /**
  * What is to be kept: the tokens as they are, or new ones where there is no access token that is still good. Errors:
  * `token_rejected`, those of a refresh.
@@ -113,7 +120,7 @@ async function usable(
   server: ClientAtServer,
   { expiresAt: entered, scopes }: ImportRequest,
   { accessToken, refreshToken }: GivenTokens,
-): Promise<Result<TokenGrant>> {
+): Promise<Result<Usable>> {
   const ports = { http, clock };
   if (accessToken !== undefined) {
     const own = factsIn(accessToken);
@@ -124,7 +131,7 @@ async function usable(
     const isDead = asked?.active === false;
     if (isDead && refreshToken === undefined) return fail(appError('token_rejected'));
     if (refreshToken === undefined || !(isDead || isExpired({ expiresAt }, now))) {
-      return ok({
+      const grant = {
         tokens: { accessToken, refreshToken, idToken: undefined },
         tokenType: 'Bearer',
         scopesGranted: asked?.scopes ?? own.scopes,
@@ -134,9 +141,11 @@ async function usable(
         clockSkewMs: undefined,
         idTokenClaims: undefined,
         answer: {},
-      });
+      };
+      return ok({ grant, isExchanged: false });
     }
   }
   if (refreshToken === undefined) return fail(appError('invalid_argument', { detail: 'access token' }));
-  return refreshTokens(ports, server, { refreshToken, idToken: undefined, scopes });
+  const exchanged = await refreshTokens(ports, server, { refreshToken, idToken: undefined, scopes });
+  return exchanged.ok ? ok({ grant: exchanged.value, isExchanged: true }) : exchanged;
 }

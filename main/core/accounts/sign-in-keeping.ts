@@ -8,7 +8,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { Account, AccountId, Client, Identity, Origin } from './account.ts';
 import type { Book } from './book.ts';
 import { makeWell, waitsForClient } from './client-secret.ts';
-import { withKey } from './clients.ts';
+import { isSameSecret, withKey, withLatestSecret } from './clients.ts';
 import { granted } from './granted.ts';
 import { cleanLabel, foldLabel, labelFrom, uniqueLabel } from './labels.ts';
 import { hasDeadRefreshToken } from './policy.ts';
@@ -28,6 +28,8 @@ export interface KeepingParts {
 /** What is wanted of the account, and how it came to its tokens. */
 export interface Wish extends Pick<SignInRequest, 'label' | 'scopes' | 'again'> {
   readonly origin: Origin;
+  /** The clients as they were when it began; undefined where the server was not asked as the client. */
+  readonly clientsBefore: readonly Client[] | undefined;
 }
 
 /**
@@ -53,7 +55,8 @@ async function keep(
   const { vault, shelf, book, random } = parts;
   const remembered = await vault.clients();
   if (!remembered.ok) return remembered;
-  const client = withKey(signedIn.client, remembered.value, random, wish.origin !== 'authorization_code');
+  const latest = withLatestSecret(signedIn.client, remembered.value, wish.clientsBefore);
+  const client = withKey(latest, remembered.value, random, wish.origin !== 'authorization_code');
   const known =
     wish.again ?? book.list().find((account) => isSameAccount(account, wish, client, signedIn))?.id;
   const id = known ?? (newIdentifier(random) as AccountId);
@@ -89,7 +92,7 @@ async function keep(
 function hasNewSecret({ key, authentication }: Client, remembered: readonly Client[]): boolean {
   const before = remembered.find((client) => client.key === key)?.authentication;
   if (before === undefined || before.method === 'none' || authentication.method === 'none') return false;
-  return before.secret.reveal() !== authentication.secret.reveal();
+  return !isSameSecret(before, authentication);
 }
 
 /** The server has just accepted the client, so the accounts that waited for that need not wait any more. */

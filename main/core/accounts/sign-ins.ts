@@ -20,7 +20,7 @@ export interface SignIns {
 }
 
 export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
-  const { book, browser, log, random } = parts;
+  const { book, browser, log, random, vault } = parts;
   const underWay = new Map<SignIn, AccountId | undefined>();
 
   function isUnderWay(again: AccountId): boolean {
@@ -36,9 +36,12 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
     try {
       const isFurther = (issuer: string) =>
         request.again === undefined && book.list().some((account) => account.issuer === issuer);
+      const clients = await vault.clients();
+      const clientsBefore = clients.ok ? clients.value : [];
       const signedIn = await signInFlow(parts, request, { signal, tell, isFurther, takePasted });
       if (!signedIn.ok) return signedIn;
-      return await keepSignedIn(parts, { ...request, origin: request.flow }, signedIn.value, signal);
+      const wish = { ...request, origin: request.flow, clientsBefore };
+      return await keepSignedIn(parts, wish, signedIn.value, signal);
     } catch (thrown) {
       log.warn('internal', { where: 'sign-in', name: thrown instanceof Error ? thrown.name : typeof thrown });
       return fail(appError('internal'));

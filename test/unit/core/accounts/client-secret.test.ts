@@ -5,7 +5,16 @@ import { Secret } from '../../../../main/core/secret.ts';
 import { settled } from '../../../support/fake-clock.ts';
 import { jsonAnswer } from '../../../support/fake-http.ts';
 import { clientKey, error, expired, gate, idOf, type Office, office, value } from './desk.ts';
-import { annaHerself, bySecret, signedIn } from './sign-in-desk.ts';
+import {
+  accountOf,
+  allow,
+  annaHerself,
+  bySecret,
+  ignore,
+  request,
+  signedIn,
+  waiting,
+} from './sign-in-desk.ts';
 
 const anna = idOf('anna');
 const waits = (code: ErrorCode) => ({ kind: 'sign_in_again', error: appError(code), since: 0 }) as const;
@@ -13,6 +22,13 @@ const waits = (code: ErrorCode) => ({ kind: 'sign_in_again', error: appError(cod
 function confidential({ file }: Office, authentication: Client['authentication']): void {
   const client = file.clients.get(clientKey);
   if (client) file.clients.set(clientKey, { ...client, authentication });
+}
+
+function secretsIn({ file }: Office): unknown {
+  return [...file.clients.values()].map(({ authentication }) => [
+    authentication.method,
+    authentication.method === 'none' ? undefined : authentication.secret.reveal(),
+  ]);
 }
 
 describe('replacing the secret of a client', () => {
@@ -55,6 +71,34 @@ describe('replacing the secret of a client', () => {
     value(await replaced);
     expect(service.get(anna)?.health).toEqual({ kind: 'well' });
     expect((await service.tokenFor(anna)).ok).toBe(true);
+  });
+
+  test.each(['client_secret_post', 'client_secret_basic'] as const)(
+    'is not undone by a sign-in that had begun with the old one (%s)',
+    async (method) => {
+      const at = await office();
+      confidential(at, { method: 'client_secret_post', secret: new Secret('old') });
+      const { service } = await at.open();
+      const signIn = value(await service.beginSignInWithClient(clientKey, ignore));
+      await waiting(signIn);
+      value(await service.replaceClientSecret(clientKey, new Secret('new'), method));
+      await allow(at, signIn, annaHerself);
+      expect((await accountOf(signIn)).clientKey).toBe(clientKey);
+      expect(secretsIn(at)).toEqual([[method, 'new']]);
+    },
+  );
+
+  test('is not done by an import that does not show whether the secret is right', async () => {
+    const at = await office();
+    confidential(at, { method: 'client_secret_post', secret: new Secret('right') });
+    const ben = at.seed('ben', { health: waits('invalid_client') });
+    const { service } = await at.open();
+    const { flow: _flow, redirect: _redirect, ...entry } = request(bySecret('mistyped'));
+    const { accessToken } = at.server.issue({ sub: 'anna' });
+    const given = { accessToken: new Secret(accessToken), refreshToken: undefined, expiresAt: undefined };
+    expect(value(await service.importAccount({ ...entry, ...given })).clientKey).toBe(clientKey);
+    expect(secretsIn(at)).toEqual([['client_secret_post', 'right']]);
+    expect(service.get(ben.id)).toEqual(ben);
   });
 
   test('keeps the encoding that was found out, and takes another way to send it', async () => {
