@@ -1,7 +1,6 @@
-// Pure. Who has signed in, asked where it is answered: in the ID token, the token answer, at userinfo, by the preset's call.
-
+// Pure. Who has signed in, asked where it is answered: the ID token, the token answer, userinfo, the preset's call.
+import { identityAt } from '../oauth/answered-identity.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
-import { identityAt } from '../oauth/identity-members.ts';
 import type { ClientAtServer, OAuthPorts } from '../oauth/server.ts';
 import { identityFrom, userinfo } from '../oauth/userinfo.ts';
 import { whoAmI } from '../oauth/who-am-i.ts';
