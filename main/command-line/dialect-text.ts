@@ -95,7 +95,6 @@ export function dialectWords(dialect: Dialect): readonly string[] {
     dialect.bearerWithoutTokenType && 'Answers have no token_type: bearer is meant.',
     ...errors(dialect),
     pkceWords[dialect.pkce ?? 'S256'],
-    dialect.basicWithEmptySecret && 'A client without a secret sends Basic with an empty one.',
     dialect.basicWithEmptySecret && 'A client without a secret sends an empty one as Basic.',
     dialect.offlineAccessWithoutConsent && 'A refresh token needs no new consent.',
     ...revocation(dialect),
