@@ -1,6 +1,7 @@
 // Pure. The authorization code flow: the person's browser, the redirect or the pasted address, the exchange of the code.
 import { appError } from '../errors.ts';
-import { authorizationRequest, exchangeCode } from '../oauth/authorization-code.ts';
+import { exchangeCode } from '../oauth/authorization-code.ts';
+import { authorizationRequest } from '../oauth/authorization-request.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
 import type { ClientAtServer } from '../oauth/server.ts';
 import type { Browser, Clock, Http, Random, RedirectReceiver } from '../ports.ts';

@@ -1,6 +1,7 @@
 // Pure. Waiting for the answer to one authorization request: at the redirect receiver (RFC 8252 section 7.3), or pasted.
 import { appError } from '../errors.ts';
-import { judgeRedirect, type PendingAuthorization } from '../oauth/authorization-code.ts';
+import type { PendingAuthorization } from '../oauth/authorization-request.ts';
+import { judgeRedirect } from '../oauth/judge-redirect.ts';
 import type { RedirectParameters, RedirectReceiver, RedirectVerdict } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Redirect } from './account.ts';

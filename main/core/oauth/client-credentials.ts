@@ -34,7 +34,7 @@ export function clientCredentials(
     const tokens = await judgingIdToken(() =>
       oauth.processClientCredentialsResponse(server, asking, answer.response),
     );
-    const grant = grantFrom(answer, tokens, undefined, { refreshToken: undefined, idToken: undefined });
+    const grant = grantFrom(answer, tokens, undefined);
     return { ...grant, tokens: { ...grant.tokens, refreshToken: undefined } };
   });
 }

@@ -10,9 +10,8 @@ import { encodeRequest } from './dialect-request.ts';
 import { requiredEndpoint } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
 import type { TokenGrant } from './grant.ts';
-import { checkTimes, judgingIdToken } from './id-token.ts';
+import { judgingIdToken, verifiedClaims } from './id-token.ts';
 import { jsonObject } from './json.ts';
-import { verifySignature } from './keys.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom } from './token-endpoint.ts';
@@ -107,12 +106,7 @@ export async function pollDeviceToken(
     const tokens = await judgingIdToken(() =>
       oauth.processDeviceCodeResponse(server, asking, answer.response),
     );
-    const claims = oauth.getValidatedIdTokenClaims(tokens);
-    if (claims) {
-      orFail(checkTimes(claims, answer.receivedAt + (answer.clockSkewMs ?? 0)));
-      orFail(await verifySignature(ports, client, answer.response));
-    }
-    return grantFrom(answer, tokens, claims, { refreshToken: undefined, idToken: undefined });
+    return grantFrom(answer, tokens, await verifiedClaims(ports, client, answer, tokens));
   });
   return granted.ok ? ok({ kind: 'granted', grant: granted.value }) : waitingOr(granted.error);
 }

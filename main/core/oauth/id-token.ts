@@ -5,6 +5,9 @@ import { fail, ok, type Result } from '../result.ts';
 import { orFail } from './errors.ts';
 import type { IdTokenClaims } from './grant.ts';
 import { isJsonObject } from './json.ts';
+import { verifySignature } from './keys.ts';
+import type { ClientAtServer, OAuthPorts } from './server.ts';
+import type { TokenEndpointAnswer } from './token-endpoint.ts';
 
 /** Runs the library's judgement of a token answer; what it finds wrong with the ID token becomes `invalid_id_token`. */
 export async function judgingIdToken<T>(process: () => Promise<T>): Promise<T> {
@@ -38,7 +41,25 @@ function wrongClaim(claim: unknown): string {
   }
 }
 
-const tolerance = 60;
+/**
+ * The claims of the ID token in an answer that the library has accepted, once its times and its signature are found to be
+ * right; undefined where there is none. To be called within `attempt`. Errors: `invalid_id_token`, those of fetching keys.
+ */
+export async function verifiedClaims(
+  ports: OAuthPorts,
+  client: ClientAtServer,
+  { response, receivedAt, clockSkewMs }: Pick<TokenEndpointAnswer, 'response' | 'receivedAt' | 'clockSkewMs'>,
+  tokens: oauth.TokenEndpointResponse,
+): Promise<IdTokenClaims | undefined> {
+  const claims = oauth.getValidatedIdTokenClaims(tokens);
+  if (claims === undefined) return undefined;
+  orFail(checkTimes(claims, receivedAt + (clockSkewMs ?? 0)));
+  orFail(await verifySignature(ports, client, response));
+  return claims;
+}
+
+/** Seconds that clocks may differ by. */
+export const clockTolerance = 60;
 
 /**
  * Checks `exp` and `nbf` against `now`, in epoch milliseconds, with 60 s of tolerance. `now` is the server's time where
@@ -47,8 +68,8 @@ const tolerance = 60;
 export function checkTimes(claims: IdTokenClaims, now: number): Result<void> {
   const { exp, nbf } = claims;
   const seconds = now / 1000;
-  if (typeof exp === 'number' && exp <= seconds - tolerance) return fail(invalid('it has expired'));
-  if (typeof nbf === 'number' && nbf > seconds + tolerance) return fail(invalid('it is not valid yet'));
+  if (typeof exp === 'number' && exp <= seconds - clockTolerance) return fail(invalid('it has expired'));
+  if (typeof nbf === 'number' && nbf > seconds + clockTolerance) return fail(invalid('it is not valid yet'));
   return ok();
 }
 

@@ -120,7 +120,7 @@ export function grantFrom(
   answer: TokenEndpointAnswer,
   tokens: oauth.TokenEndpointResponse,
   idTokenClaims: IdTokenClaims | undefined,
-  held: Pick<TokenSet, 'refreshToken' | 'idToken'>,
+  held: Pick<TokenSet, 'refreshToken' | 'idToken'> = { refreshToken: undefined, idToken: undefined },
 ): TokenGrant {
   const { receivedAt, clockSkewMs, scopes } = answer;
   return {

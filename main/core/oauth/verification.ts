@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../result.ts';
 import { discover } from './discovery.ts';
 import { requiredEndpoint, type UrlRule } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
+import { clockTolerance } from './id-token.ts';
 import { inspectToken, type TokenContent, type Verification } from './inspection.ts';
 import { isJsonObject, type JsonObject, jsonObject } from './json.ts';
 import { judgeJws, type Keys } from './jws.ts';
@@ -19,9 +20,6 @@ interface Expected {
   /** Undefined: no client is known, so the audience is always others. */
   readonly clientId: string | undefined;
 }
-
-/** Seconds that clocks may differ by. */
-const tolerance = 60;
 
 /** More keys than any server publishes. */
 const mostKeys = 200;
@@ -130,8 +128,8 @@ function audienceOf(aud: unknown, clientId: string | undefined): Verification['a
 
 /** `now` in seconds. A time that is no number is none that could be kept to. */
 function timeOf({ exp, nbf }: JsonObject, now: number): Verification['time'] {
-  if (exp !== undefined && !(typeof exp === 'number' && exp > now - tolerance)) return 'expired';
-  if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= now + tolerance)) return 'not_yet';
+  if (exp !== undefined && !(typeof exp === 'number' && exp > now - clockTolerance)) return 'expired';
+  if (nbf !== undefined && !(typeof nbf === 'number' && nbf <= now + clockTolerance)) return 'not_yet';
   return exp === undefined ? 'unlimited' : 'valid';
 }
 

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { createUndiciHttp } from '../../../main/adapters/undici-http.ts';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
 import type { AppError } from '../../../main/core/errors.ts';
-import type { PendingAuthorization } from '../../../main/core/oauth/authorization-code.ts';
+import type { PendingAuthorization } from '../../../main/core/oauth/authorization-request.ts';
 import type { Dialect } from '../../../main/core/oauth/dialect.ts';
 import type { ClientAtServer, OAuthPorts, ServerMetadata } from '../../../main/core/oauth/server.ts';
 import type { Clock } from '../../../main/core/ports.ts';

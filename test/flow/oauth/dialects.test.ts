@@ -1,7 +1,8 @@
 // Token requests and answers in providers' dialects, through the library and over a real connection.
 import { describe, expect, test } from 'vitest';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
-import { exchangeCode, type PendingAuthorization } from '../../../main/core/oauth/authorization-code.ts';
+import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
+import type { PendingAuthorization } from '../../../main/core/oauth/authorization-request.ts';
 import type { Dialect } from '../../../main/core/oauth/dialect.ts';
 import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
 import { Secret } from '../../../main/core/secret.ts';

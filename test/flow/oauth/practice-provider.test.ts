@@ -2,14 +2,14 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
+import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
 import {
   authorizationRequest,
-  exchangeCode,
-  judgeRedirect,
   type PendingAuthorization,
-} from '../../../main/core/oauth/authorization-code.ts';
+} from '../../../main/core/oauth/authorization-request.ts';
 import { discover } from '../../../main/core/oauth/discovery.ts';
 import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
+import { judgeRedirect } from '../../../main/core/oauth/judge-redirect.ts';
 import { refreshTokens } from '../../../main/core/oauth/refresh.ts';
 import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
 import type { ClientAtServer, OAuthPorts } from '../../../main/core/oauth/server.ts';

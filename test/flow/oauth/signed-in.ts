@@ -1,13 +1,11 @@
 // Test equipment of this folder. Signing in at a practice provider over bare HTTP, as far as the tokens.
 import { randomBytes } from 'node:crypto';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
-import {
-  authorizationRequest,
-  exchangeCode,
-  judgeRedirect,
-} from '../../../main/core/oauth/authorization-code.ts';
+import { exchangeCode } from '../../../main/core/oauth/authorization-code.ts';
+import { authorizationRequest } from '../../../main/core/oauth/authorization-request.ts';
 import { discover } from '../../../main/core/oauth/discovery.ts';
 import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
+import { judgeRedirect } from '../../../main/core/oauth/judge-redirect.ts';
 import type { ClientAtServer, OAuthPorts } from '../../../main/core/oauth/server.ts';
 import type { PersonId } from '../../support/practice-provider/people.ts';
 import type { PracticeProvider } from '../../support/practice-provider/provider.ts';

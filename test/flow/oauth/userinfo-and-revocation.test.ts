@@ -1,7 +1,7 @@
 // Userinfo, revocation and pushed requests at a server that answers as it is told.
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { ClientAuthentication } from '../../../main/core/accounts/account.ts';
-import { authorizationRequest } from '../../../main/core/oauth/authorization-code.ts';
+import { authorizationRequest } from '../../../main/core/oauth/authorization-request.ts';
 import type { Dialect } from '../../../main/core/oauth/dialect.ts';
 import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
 import { userinfo } from '../../../main/core/oauth/userinfo.ts';

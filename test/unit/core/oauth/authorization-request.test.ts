@@ -1,7 +1,7 @@
 // The authorization request (RFC 6749 section 4.1.1, RFC 7636 section 4.3, OpenID Connect Core section 3.1.2.1).
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { authorizationRequest } from '../../../../main/core/oauth/authorization-code.ts';
+import { authorizationRequest } from '../../../../main/core/oauth/authorization-request.ts';
 import type { Dialect } from '../../../../main/core/oauth/dialect.ts';
 import { codeChallenge } from '../../../../main/core/oauth/pkce.ts';
 import type { ClientAtServer } from '../../../../main/core/oauth/server.ts';

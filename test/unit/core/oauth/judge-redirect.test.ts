@@ -1,10 +1,8 @@
 // Judging requests for the redirect path: what is not the answer to this sign-in never ends it.
 import { describe, expect, test } from 'vitest';
-import {
-  exchangeCode,
-  judgeRedirect,
-  type PendingAuthorization,
-} from '../../../../main/core/oauth/authorization-code.ts';
+import { exchangeCode } from '../../../../main/core/oauth/authorization-code.ts';
+import type { PendingAuthorization } from '../../../../main/core/oauth/authorization-request.ts';
+import { judgeRedirect } from '../../../../main/core/oauth/judge-redirect.ts';
 import type { ClientAtServer } from '../../../../main/core/oauth/server.ts';
 import { Secret } from '../../../../main/core/secret.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
