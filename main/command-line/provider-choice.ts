@@ -1,5 +1,6 @@
 // Command line. Which provider and which of its servers is meant. Pure.
 import type { ServerChoice } from '../core/accounts/account.ts';
+import { editDistance } from '../core/edit-distance.ts';
 import { appError } from '../core/errors.ts';
 import type { Provider, ProviderParameter } from '../core/providers/provider.ts';
 import type { Providers } from '../core/providers/registry.ts';
@@ -13,27 +14,13 @@ function normal(text: string): string {
   return text.toLowerCase().replaceAll(/[\s._-]/gu, '');
 }
 
-/** How many letters have to be changed, added or taken away (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [i, letter] of [...one].entries()) {
-    const next = [i + 1];
-    for (const [j, target] of [...other].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === target ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row.at(-1) ?? 0;
-}
-
 /** The ids of providers that may have been meant, the nearest first. */
 function nearNames(providers: Providers, text: string): readonly string[] {
   const asked = normal(text).slice(0, 40);
   const rank = (name: string): number => {
     const known = normal(name);
     if (asked.length >= 3 && (known.includes(asked) || asked.includes(known))) return 0;
-    return distance(asked, known);
+    return editDistance(asked, known);
   };
   return providers
     .all()

@@ -1,4 +1,5 @@
 // Pure. The members that a definition can have, and which of them a wrong name was meant for.
+import { editDistance } from '../edit-distance.ts';
 import { definitionSchema, type JsonSchema } from './schema.ts';
 
 /** The members that the shape has at `path`. */
@@ -27,21 +28,7 @@ function object(value: unknown): JsonSchema {
 /** The name that was probably meant. */
 export function nearest(key: string, names: readonly string[]): string | undefined {
   const [first] = names
-    .map((name) => ({ name, changes: changes(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
+    .map((name) => ({ name, changes: editDistance(key.slice(0, 60).toLowerCase(), name.toLowerCase()) }))
     .sort((a, b) => a.changes - b.changes);
   return first && first.changes <= Math.max(2, first.name.length / 3) ? first.name : undefined;
-}
-
-/** How many letters must be changed, added or left out to make one word of the other. */
-function changes(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, count) => count);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const change = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

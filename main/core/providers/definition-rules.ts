@@ -1,4 +1,5 @@
 // Pure. What the members of a definition mean together: rules that go beyond each one's own form.
+import { memberAt } from '../oauth/member-path.ts';
 import { asking, requests } from './definition-request-rules.ts';
 import { type Problems, problem, type Rule, repeated } from './definition-rule.ts';
 import { addressProblems, templateProblems } from './definition-templates.ts';
@@ -201,7 +202,7 @@ const defaults: Rule = ({ parameters }) =>
 
 const unconfirmedPaths: Rule = (provider) =>
   provider.unconfirmed.flatMap((path, index) =>
-    isThere(provider, path.split('.'))
+    memberAt(provider, path) !== undefined
       ? []
       : [
           problem(
@@ -211,13 +212,6 @@ const unconfirmedPaths: Rule = (provider) =>
           ),
         ],
   );
-
-function isThere(value: unknown, path: readonly string[]): boolean {
-  const [part, ...rest] = path;
-  if (part === undefined) return true;
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return false;
-  return isThere((value as Readonly<Record<string, unknown>>)[part], rest);
-}
 
 const rules: readonly Rule[] = [
   onlyOnce,

@@ -1,4 +1,5 @@
 // Pure. What to say of a definition whose shape is wrong: each of the checker's findings as a problem with a remedy.
+import { memberAt } from '../oauth/member-path.ts';
 import { plainText } from '../oauth/plain-text.ts';
 import { formWith } from './definition-forms.ts';
 import { knownMembers, nearest } from './definition-members.ts';
@@ -143,11 +144,5 @@ function unknownMembers(parent: Path, keys: readonly string[]): readonly Definit
 }
 
 function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (inside, part) =>
-      typeof inside === 'object' && inside !== null && Object.hasOwn(inside, part)
-        ? (inside as Record<PropertyKey, unknown>)[part]
-        : undefined,
-    value,
-  );
+  return memberAt(value, path.map(String));
 }
