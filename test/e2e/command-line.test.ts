@@ -1,8 +1,8 @@
 // The command line on the same vault as the open window, with the same real parts.
 import { spawnSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { visit } from '../flow/accounts/person.ts';
 import type { RunningApp } from '../support/host/host.ts';
+import { visit } from '../support/person-over-http.ts';
 import { openStage, type Stage } from './stage.ts';
 import { accountRow, clipboardText, press, waitFor } from './steps.ts';
 

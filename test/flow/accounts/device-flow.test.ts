@@ -1,9 +1,9 @@
 // Tests the device flow from the request to the kept account, at a real OpenID provider over real sockets.
 import { expect, test } from 'vitest';
 import { Secret } from '../../../main/core/secret.ts';
+import { visit } from '../../support/person-over-http.ts';
 import { okValue } from '../../support/result.ts';
 import { accountOf, confidential, deskAt, ignore, stateOf } from './desk.ts';
-import { visit } from './person.ts';
 
 const soon = { deviceIntervalSeconds: 1 };
 

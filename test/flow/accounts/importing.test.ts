@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import type { TokenSet } from '../../../main/core/accounts/account.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { visitAndReturn } from '../../support/person-over-http.ts';
 import type { PracticeOptions } from '../../support/practice-provider/provider.ts';
 import { errorCode, okValue } from '../../support/result.ts';
 import { accountOf, confidential, deskAt, ignore, stateOf } from './desk.ts';
-import { visitAndReturn } from './person.ts';
 
 /** A desk, and tokens that another program got. */
 async function withTokens(options: PracticeOptions = {}, isConfidential = false) {

@@ -1,9 +1,9 @@
 // Tests where answers to authorization requests come in, at a real OpenID provider over real sockets.
 import { createServer } from 'node:net';
 import { expect, test } from 'vitest';
+import { visit, visitAndReturn } from '../../support/person-over-http.ts';
 import { okValue } from '../../support/result.ts';
 import { accountOf, deskAt, ignore, stateOf } from './desk.ts';
-import { visit, visitAndReturn } from './person.ts';
 
 async function freePort(): Promise<number> {
   const server = createServer();

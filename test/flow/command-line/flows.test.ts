@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Ended as Visited, visit, visitAndReturn } from '../../support/person-over-http.ts';
 import { type PracticeProvider, startPracticeProvider } from '../../support/practice-provider/provider.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
-import { type Ended as Visited, visit, visitAndReturn } from '../accounts/person.ts';
 import { browserOf, cli, cliEnvironment, type Ended, startCli } from './cli-process.ts';
 import { newVault, run, runWith, sealed } from './own-vault.ts';
 

@@ -15,10 +15,10 @@ import { revokeTokens } from '../../../main/core/oauth/revocation.ts';
 import type { ClientAtServer, OAuthPorts } from '../../../main/core/oauth/server.ts';
 import { userinfo } from '../../../main/core/oauth/userinfo.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { signInOverHttp } from '../../support/person-over-http.ts';
 import type { PersonId } from '../../support/practice-provider/people.ts';
 import { type PracticeProvider, startPracticeProvider } from '../../support/practice-provider/provider.ts';
 import { expectError, expectValue, realPorts } from './at-server.ts';
-import { signInOverHttp } from './person-without-browser.ts';
 
 let provider: PracticeProvider;
 let ports: OAuthPorts & { close(): Promise<void> };

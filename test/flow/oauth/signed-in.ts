@@ -7,10 +7,10 @@ import { discover } from '../../../main/core/oauth/discovery.ts';
 import type { TokenGrant } from '../../../main/core/oauth/grant.ts';
 import { judgeRedirect } from '../../../main/core/oauth/judge-redirect.ts';
 import type { ClientAtServer, OAuthPorts } from '../../../main/core/oauth/server.ts';
+import { signInOverHttp } from '../../support/person-over-http.ts';
 import type { PersonId } from '../../support/practice-provider/people.ts';
 import type { PracticeProvider } from '../../support/practice-provider/provider.ts';
 import { expectValue } from './at-server.ts';
-import { signInOverHttp } from './person-without-browser.ts';
 
 const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
 const scopes = ['openid', 'profile', 'email', 'offline_access'];

@@ -1,5 +1,5 @@
-// Test equipment of this folder. Uses the practice provider's pages over bare HTTP, as somebody with a browser would.
-import type { PersonId } from '../../support/practice-provider/people.ts';
+// Test equipment. Uses the practice provider's pages over bare HTTP, as somebody with a browser would.
+import type { PersonId } from './practice-provider/people.ts';
 
 export interface Will {
   readonly person: PersonId;
@@ -86,4 +86,15 @@ export async function visitAndReturn(address: string, will: Will): Promise<numbe
     case 'page':
       throw new Error(`the pages led nowhere: ${ended.text}`);
   }
+}
+
+/** Signs in as a person; the parameters that the answer to the client has. */
+export async function signInOverHttp(
+  address: string,
+  person: PersonId,
+  decision: 'allow' | 'deny' = 'allow',
+): Promise<readonly (readonly [string, string])[]> {
+  const ended = await visit(address, { person, decision });
+  if (ended.kind !== 'redirect') throw new Error(`the pages ended otherwise: ${ended.kind}`);
+  return [...new URL(ended.url).searchParams];
 }
