@@ -1,5 +1,6 @@
 // Command line. An account as a row of the table and as JSON. Holds no secret. Pure; times are epoch milliseconds.
-import type { Account, Identity } from '../core/accounts/account.ts';
+import type { Account } from '../core/accounts/account.ts';
+import { bestName } from '../core/accounts/labels.ts';
 import { renewal } from '../core/accounts/policy.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import { errorJson } from './failure.ts';
@@ -50,11 +51,6 @@ function statusWord(status: TokenStatus): string {
   }
 }
 
-/** Who it is, as far as the provider said; otherwise empty. */
-export function who({ name, username, email, subject }: Identity): string {
-  return name ?? username ?? email ?? subject ?? '';
-}
-
 const renewalWords = {
   refresh_token: 'refresh token',
   client_credentials: 'client credentials',
@@ -76,7 +72,7 @@ export function accountTable(standings: readonly Standing[], now: number): strin
   const rows = standings.map(({ account, status }) => [
     plain(account.label),
     plain(account.providerName),
-    plain(who(account.identity)),
+    plain(bestName(account.identity)),
     statusWord(status),
     timeLeft(account.expiresAt, now),
     renewedBy(account),
@@ -93,7 +89,7 @@ export function accountJson({ account, status }: Standing, now: number): Readonl
     issuer: account.issuer,
     clientId: account.clientId,
     subject: account.identity.subject,
-    who: who(account.identity),
+    who: bestName(account.identity),
     status: status.kind,
     ...('error' in status ? { error: errorJson(status.error) } : {}),
     scopes: account.scopesGranted,

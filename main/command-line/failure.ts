@@ -1,7 +1,7 @@
 // Command line. A coded error as text for a person and as JSON for a program. Pure.
-import type { AppError, ErrorCode, ProviderWords } from '../core/errors.ts';
-import type { DefinitionProblem } from '../core/providers/provider-book.ts';
-import { type Wording, wordingOf } from '../core/wording.ts';
+import type { AppError, ErrorCode } from '../core/errors.ts';
+import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
+import { inOneLine, type Wording, wordingOf } from '../core/wording.ts';
 import type { WorkingCommand } from './command.ts';
 import { plain } from './plain-text.ts';
 
@@ -76,10 +76,6 @@ function wordsFor(error: AppError, circumstances: Circumstances): Wording {
   return { ...usual, ...ownWords[error.code]?.(circumstances, usual), ...circumstances.words };
 }
 
-function inOneLine({ error, description, uri }: ProviderWords): string {
-  return `${error}${description === undefined ? '' : `: ${description}`}${uri === undefined ? '' : ` (${uri})`}`;
-}
-
 /** What happened, what to do, and the provider's own words. */
 export function errorText(error: AppError, circumstances: Circumstances = {}): string {
   const { what, remedy } = wordsFor(error, circumstances);
@@ -89,6 +85,7 @@ export function errorText(error: AppError, circumstances: Circumstances = {}): s
   return [`tokendeck: ${what}`, remedy, ...said, ...how].map((line) => `${plain(line)}\n`).join('');
 }
 
+/** The same for a program, with the error's code and the whole command that helps, where there is one. */
 export function errorJson(
   error: AppError,
   circumstances: Circumstances = {},

@@ -1,6 +1,7 @@
 // Command line. Providers as text: the table of all, and everything about one. Pure.
+
+import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
 import { type Provider, type ProviderFlow, providerEndpoints } from '../core/providers/provider.ts';
-import type { DefinitionProblem } from '../core/providers/provider-book.ts';
 import { redirectText } from '../core/providers/redirect.ts';
 import { dialectWords } from './dialect-text.ts';
 import { flowWord, presetRedirect } from './login-request.ts';

@@ -2,7 +2,8 @@
 import type { Services } from '../compose.ts';
 import { appError } from '../core/errors.ts';
 import { definitionText } from '../core/providers/definition.ts';
-import type { DefinitionProblem, ProviderBook } from '../core/providers/provider-book.ts';
+import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
+import type { ProviderBook } from '../core/providers/provider-book.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { ProvidersCommand } from './command.ts';
 import { type Done, done, type End, failed, print } from './command-parts.ts';

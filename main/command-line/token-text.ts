@@ -1,31 +1,11 @@
 // Command line. What is known of a token, as text and as JSON: its content, whether its signature is right, what the
 // provider says of it. Never the token itself. Pure.
+import { bestName } from '../core/accounts/labels.ts';
 import type { TokenReport } from '../core/accounts/service.ts';
-import { explain } from '../core/oauth/claims.ts';
+import { explainContent } from '../core/oauth/claims.ts';
 import type { ExplainedClaim, TokenContent, Verification } from '../core/oauth/inspection.ts';
-import { isoTime, moment, who } from './account-text.ts';
+import { isoTime, moment } from './account-text.ts';
 import { plain, widthOf } from './plain-text.ts';
-
-interface Claims {
-  readonly header: readonly ExplainedClaim[];
-  readonly claims: readonly ExplainedClaim[];
-}
-
-/** Header and claims; of a nested token the innermost claims. */
-function claimsOf(content: TokenContent): Claims {
-  switch (content.kind) {
-    case 'signed':
-    case 'unsigned':
-      return { header: explain(content.header), claims: explain(content.claims) };
-    case 'nested':
-      return { header: explain(content.header), claims: claimsOf(content.inner).claims };
-    case 'encrypted':
-      return { header: explain(content.header), claims: [] };
-    case 'malformed':
-    case 'opaque':
-      return { header: [], claims: [] };
-  }
-}
 
 /** What kind of token it is, in one line. */
 function kindWords(content: TokenContent): string {
@@ -62,7 +42,7 @@ function section(title: string, claims: readonly ExplainedClaim[], now: number):
 }
 
 export function contentText(content: TokenContent, now: number): string {
-  const { header, claims } = claimsOf(content);
+  const { header, claims } = explainContent(content);
   return `${plain(kindWords(content))}\n${section('Header', header, now)}${section('Claims', claims, now)}`;
 }
 
@@ -71,7 +51,7 @@ function claimsJson(claims: readonly ExplainedClaim[]) {
 }
 
 export function contentJson(content: TokenContent): Readonly<Record<string, unknown>> {
-  const { header, claims } = claimsOf(content);
+  const { header, claims } = explainContent(content);
   return {
     kind: content.kind,
     ...(content.kind === 'malformed' ? { problem: content.problem } : {}),
@@ -134,7 +114,7 @@ export function reportText(
   { source, active, identity, members, expiresAt }: TokenReport,
   now: number,
 ): string {
-  const name = who(identity);
+  const name = bestName(identity);
   const of = name === '' ? '' : ` of ${plain(name)}`;
   const until = expiresAt === undefined ? '' : `, until ${moment(expiresAt, now)}`;
   const verdict = active
@@ -150,7 +130,7 @@ export function reportJson(report: TokenReport): Readonly<Record<string, unknown
     expiresAt: isoTime(expiresAt),
     scopes: scopes ?? null,
     subject: identity.subject ?? null,
-    who: who(identity),
+    who: bestName(identity),
     members: claimsJson(members),
   };
 }

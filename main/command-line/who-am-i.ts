@@ -1,6 +1,6 @@
 // Command line. whoami: a test call with the access token, and what the server answered in its own words.
+import { bestName } from '../core/accounts/labels.ts';
 import { ok } from '../core/result.ts';
-import { who } from './account-text.ts';
 import { type CommandParts, type Done, failed, failedFor, print } from './command-parts.ts';
 import { exitCodes } from './exit-codes.ts';
 import { plain } from './plain-text.ts';
@@ -13,8 +13,8 @@ export async function whoAmI(parts: CommandParts, name: string, json: boolean): 
   const report = await accounts.whoAmI(found.value.id);
   if (!report.ok) return failedFor(found.value, report);
   const { url, status, accepted, identity, answer } = report.value;
-  const value = { name: found.value.label, url, status, accepted, who: who(identity), identity, answer };
-  const person = who(identity);
+  const person = bestName(identity);
+  const value = { name: found.value.label, url, status, accepted, who: person, identity, answer };
   const verdict = accepted
     ? `The token is accepted${person === '' ? '' : `: ${plain(person)}`}.`
     : 'The token is NOT accepted.';

@@ -1,5 +1,5 @@
 // Pure. The one wording of each coded error, used by the window and the command line alike.
-import type { AppError, ErrorCode } from './errors.ts';
+import type { AppError, ErrorCode, ProviderWords } from './errors.ts';
 
 /** `what` happened and the `remedy` to try, each one plain sentence or two. */
 export interface Wording {
@@ -256,6 +256,11 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'Try again; if it stays, please report it with the log file.',
   ],
 };
+
+/** What the provider itself said, in one line: `error: description (uri)`, as far as it said them. */
+export function inOneLine({ error, description, uri }: ProviderWords): string {
+  return `${error}${description === undefined ? '' : `: ${description}`}${uri === undefined ? '' : ` (${uri})`}`;
+}
 
 /** Words for a coded error; the provider's own words stay in `error.provider`. */
 export function wordingOf(error: AppError): Wording {

@@ -6,8 +6,8 @@ import type {
   ScopeView,
 } from '../../preload/contract.ts';
 import type { Client } from '../core/accounts/account.ts';
+import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
 import type { FlowKind, Provider } from '../core/providers/provider.ts';
-import type { DefinitionProblem } from '../core/providers/provider-book.ts';
 import { redirectText } from '../core/providers/redirect.ts';
 import type { Providers } from '../core/providers/registry.ts';
 

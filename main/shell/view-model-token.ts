@@ -6,35 +6,15 @@ import type {
   UseReportView,
   VerificationView,
 } from '../../preload/contract.ts';
+import { bestName } from '../core/accounts/labels.ts';
 import type { TokenReport, UseReport } from '../core/accounts/service.ts';
-import { explain } from '../core/oauth/claims.ts';
+import { explainContent } from '../core/oauth/claims.ts';
 import type { ExplainedClaim, TokenContent, Verification } from '../core/oauth/inspection.ts';
-import { whoIs } from './view-model.ts';
 
 export function contentView(content: TokenContent): TokenContentView {
-  const { kind } = content;
-  const nothing = { kind, header: [], claims: [], problem: undefined };
-  switch (kind) {
-    case 'signed':
-    case 'unsigned':
-      return {
-        ...nothing,
-        header: claimViews(explain(content.header)),
-        claims: claimViews(explain(content.claims)),
-      };
-    case 'nested':
-      return {
-        ...nothing,
-        header: claimViews(explain(content.header)),
-        claims: contentView(content.inner).claims,
-      };
-    case 'encrypted':
-      return { ...nothing, header: claimViews(explain(content.header)) };
-    case 'malformed':
-      return { ...nothing, problem: content.problem };
-    case 'opaque':
-      return nothing;
-  }
+  const { header, claims } = explainContent(content);
+  const problem = content.kind === 'malformed' ? content.problem : undefined;
+  return { kind: content.kind, header: claimViews(header), claims: claimViews(claims), problem };
 }
 
 function claimViews(claims: readonly ExplainedClaim[]): readonly ClaimView[] {
@@ -48,10 +28,10 @@ export function verificationView(verification: Verification): VerificationView {
 
 export function tokenReportView(report: TokenReport): TokenReportView {
   const { source, active, expiresAt, scopes, identity, members } = report;
-  return { source, active, expiresAt, scopes, identity: whoIs(identity), members: claimViews(members) };
+  return { source, active, expiresAt, scopes, identity: bestName(identity), members: claimViews(members) };
 }
 
 export function useReportView(report: UseReport): UseReportView {
   const { url, status, accepted, identity, answer } = report;
-  return { url, status, accepted, identity: whoIs(identity), answer };
+  return { url, status, accepted, identity: bestName(identity), answer };
 }

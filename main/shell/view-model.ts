@@ -8,20 +8,14 @@ import type {
   SignInView,
   StatusView,
 } from '../../preload/contract.ts';
-import type { Account, AccountEvent, Identity } from '../core/accounts/account.ts';
+import type { Account, AccountEvent } from '../core/accounts/account.ts';
+import { bestName } from '../core/accounts/labels.ts';
 import { renewal } from '../core/accounts/policy.ts';
 import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
-import type { AppError, ProviderWords } from '../core/errors.ts';
-import { wordingOf } from '../core/wording.ts';
-
-/** `error: description (uri)`, as far as the provider said it. */
-function inOneLine(words: ProviderWords): string {
-  const description = words.description === undefined ? '' : `: ${words.description}`;
-  const uri = words.uri === undefined ? '' : ` (${words.uri})`;
-  return `${words.error}${description}${uri}`;
-}
+import type { AppError } from '../core/errors.ts';
+import { inOneLine, wordingOf } from '../core/wording.ts';
 
 /** A coded error in words, with the provider's own beside them. */
 export function errorView(error: AppError): ErrorView {
@@ -55,11 +49,6 @@ export function statusView(status: TokenStatus): StatusView {
   }
 }
 
-/** The best name the provider gave, or an empty text. */
-export function whoIs(identity: Identity): string {
-  return identity.name ?? identity.username ?? identity.email ?? identity.subject ?? '';
-}
-
 export function accountView(
   account: Account,
   accounts: Pick<AccountService, 'status' | 'nextRefreshAt'>,
@@ -67,7 +56,7 @@ export function accountView(
   return {
     id: account.id,
     label: account.label,
-    identity: whoIs(account.identity),
+    identity: bestName(account.identity),
     providerId: account.providerId,
     providerName: account.providerName,
     status: statusView(accounts.status(account)),

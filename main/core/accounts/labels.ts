@@ -29,6 +29,11 @@ export function cleanLabel(text: string | undefined): string | undefined {
   return label === '' ? undefined : label;
 }
 
+/** The best name that the provider gave for who it is; empty where it gave none. */
+export function bestName({ name, username, email, subject }: Identity): string {
+  return name ?? username ?? email ?? subject ?? '';
+}
+
 /** What to call an account whose person gave no name. */
 export function labelFrom(identity: Identity, otherwise: string): string {
   const { name, username, email, subject } = identity;

@@ -1,5 +1,5 @@
 // Pure. Header parameters, claims and members of introspection answers in words.
-import type { ExplainedClaim } from './inspection.ts';
+import type { ExplainedClaim, TokenContent } from './inspection.ts';
 import { isShallow, type JsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
 import { algorithmInWords, meaningOf, timeNames } from './registered-names.ts';
@@ -19,6 +19,28 @@ export function explain(members: JsonObject): readonly ExplainedClaim[] {
       meaning: meaningWith(name, value),
       at: timeNames.has(name) ? momentOf(value) : undefined,
     }));
+}
+
+/** What can be shown of a token. */
+interface ExplainedContent {
+  readonly header: readonly ExplainedClaim[];
+  readonly claims: readonly ExplainedClaim[];
+}
+
+/** Header and claims in words, as far as there are any to be read; of a nested token the innermost claims. */
+export function explainContent(content: TokenContent): ExplainedContent {
+  switch (content.kind) {
+    case 'signed':
+    case 'unsigned':
+      return { header: explain(content.header), claims: explain(content.claims) };
+    case 'nested':
+      return { header: explain(content.header), claims: explainContent(content.inner).claims };
+    case 'encrypted':
+      return { header: explain(content.header), claims: [] };
+    case 'malformed':
+    case 'opaque':
+      return { header: [], claims: [] };
+  }
 }
 
 function shortened(text: string): string {

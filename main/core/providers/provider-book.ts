@@ -8,8 +8,6 @@ import type { DefinitionProblem } from './definition-problem.ts';
 import type { Provider } from './provider.ts';
 import { fixedProviders, type Providers } from './registry.ts';
 
-export type { DefinitionProblem } from './definition-problem.ts';
-
 /** A file of the person's that cannot be used, and therefore is not offered. */
 export interface BrokenDefinition {
   /** The file's name without `.json`. */
