@@ -9,19 +9,25 @@ import {
   secretsIn,
   watchProcesses,
 } from '../support/leak-scan.ts';
+import { visit } from '../support/person-over-http.ts';
 import { openStage, type Stage } from './stage.ts';
 import { accountRow, chooseFromMenu, copyToken, press } from './steps.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 const ada = 'Ada Moreno';
+const chie = 'Chie Tanaka';
 let stage: Stage;
 let app: RunningApp;
 let processes: ProcessWatch;
 let memory: string;
 let commandLineErrors = '';
-/** What the person typed: the one secret that the window sees, on its way to the main process. */
+/** What the person typed: the secrets that the window sees, on their way to the main process. */
 let clientSecret: string;
+const importedToken = 'an-imported-access-token-of-somebody';
+const importedRefreshToken = 'an-imported-refresh-token-of-somebody';
+const replacedSecret = 'a-client-secret-that-is-replaced';
+const typed = () => [clientSecret, importedToken, importedRefreshToken, replacedSecret];
 
 async function signInWithSecret(): Promise<void> {
   const { post } = stage.provider.confidential;
@@ -38,6 +44,46 @@ async function signInWithSecret(): Promise<void> {
   await press(app, 'Sign in in the browser');
   await stage.person.signIn(await stage.nextAddress(), { user: 'ada', decision: 'allow' });
   await accountRow(app, ada, 'Valid').waitFor();
+}
+
+async function signInByDeviceCode(): Promise<void> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Add an account' }).first().click();
+  await page.getByRole('option', { name: /^Practice provider/ }).click();
+  await page.getByText('With a code on another device').click();
+  await press(app, 'Get a code');
+  await visit(await stage.nextAddress(), { person: 'chie' });
+  await accountRow(app, chie, 'Valid').waitFor();
+}
+
+/** The provider knows neither token, so nothing is kept; both have passed the window and the main process. */
+async function importInVain(): Promise<void> {
+  const { page } = app;
+  await page.getByRole('button', { name: 'Add an account' }).first().click();
+  await press(app, /^Import a token/);
+  await page.getByLabel('Where the token is from').selectOption({ label: 'Practice provider' });
+  await page.getByLabel('Access token', { exact: true }).fill(importedToken);
+  await page.getByLabel('Refresh token', { exact: true }).fill(importedRefreshToken);
+  await page.getByRole('textbox', { name: 'Client ID', exact: true }).fill(stage.provider.publicClientId);
+  await press(app, 'Import');
+  await page.getByRole('alert').first().waitFor();
+  await press(app, 'Back');
+}
+
+async function askAboutTokens(): Promise<void> {
+  await accountRow(app, chie).click();
+  await press(app, 'Who am I?');
+  await app.page.getByText(/^The server accepted the token/).waitFor();
+  await press(app, 'Ask the provider about it');
+  await app.page.getByText('The provider accepts this token.').waitFor();
+  await accountRow(app, ada).click();
+  for (const secret of [replacedSecret, clientSecret]) {
+    await chooseFromMenu(app, `More actions ${ada}`, /^Replace the client secret/);
+    await app.page.getByLabel('New client secret').fill(secret);
+    await press(app, 'Replace');
+    await app.page.getByText('The client has its new secret.').first().waitFor();
+    await app.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
 }
 
 async function useCommandLine(): Promise<void> {
@@ -58,13 +104,30 @@ async function useCommandLine(): Promise<void> {
     ['list', '--json'],
   ])
     runs.push(await stage.tokendeck(args));
+  for (const args of [
+    ['inspect', 'cli', '--introspect'],
+    ['whoami', 'cli', '--json'],
+    ['secret', 'cli', '--client-secret-stdin'],
+    ['import', '--access-token-stdin', '--name', 'static', '--expires-in', '600'],
+    ['inspect', '-'],
+  ]) {
+    const line = args[0] === 'secret' ? stage.provider.confidential.basic.secret : importedToken;
+    const { err, out } = await stage.tokendeck(args, `${line}\n`);
+    runs.push({ err: err + out, out, code: 0 });
+  }
+  const device = stage.tokendeck([
+    ...['login', 'practice', '--client-id', stage.provider.publicClientId, '--flow', 'device'],
+    ...['--dangerously-allow-http-on-loopback', '--name', 'television'],
+  ]);
+  await visit(await stage.nextAddress(), { person: 'ben' });
+  runs.push(await device, await stage.tokendeck(['revoke', 'television']));
   stage.provider.failNext('invalid_grant');
   runs.push(await stage.tokendeck(['refresh', 'cli']));
   commandLineErrors = runs.map(({ err }) => err).join('\n');
 }
 
 beforeAll(async () => {
-  stage = await openStage({ accessTokenSeconds: 600, jwtAccessTokens: false });
+  stage = await openStage({ accessTokenSeconds: 600, jwtAccessTokens: false, deviceIntervalSeconds: 1 });
   processes = watchProcesses();
   app = await stage.launch();
   await signInWithSecret();
@@ -72,7 +135,11 @@ beforeAll(async () => {
   await chooseFromMenu(app, `Copy as… ${ada}`, /^curl/);
   await press(app, 'Refresh now');
   await app.page.getByRole('region', { name: 'Details' }).getByText('Refreshed').first().waitFor();
+  await signInByDeviceCode();
+  await importInVain();
+  await askAboutTokens();
   await useCommandLine();
+  await accountRow(app, ada).click();
   stage.provider.failNext('html');
   await press(app, 'Refresh now');
   await accountRow(app, ada, 'Refresh failing').waitFor();
@@ -86,13 +153,16 @@ afterAll(async () => {
 });
 
 function secrets(): readonly string[] {
-  return [...stage.provider.secretsSeen(), stage.provider.confidential.basic.secret];
+  return [
+    ...new Set([...stage.provider.secretsSeen(), ...typed(), stage.provider.confidential.basic.secret]),
+  ];
 }
 
 test('the scenarios made secrets of every kind to look for', () => {
-  // Two sign-ins with code, verifier and three tokens each; four refreshes; two client secrets.
-  expect(secrets().length).toBeGreaterThanOrEqual(16);
-  expect(secrets()).toContain(clientSecret);
+  // Two sign-ins with code, verifier and three tokens each; two by device code; four refreshes; what was typed.
+  expect(secrets().length).toBeGreaterThanOrEqual(28);
+  for (const secret of typed()) expect(secrets()).toContain(secret);
+  expect(stage.provider.secretsSeen()).toContain(importedRefreshToken);
 });
 
 describe('no secret is found', () => {
@@ -115,14 +185,17 @@ describe('no secret is found', () => {
     expect(secretsIn(processes.seen(), secrets())).toEqual([]);
   });
 
-  test('in what crossed the bridge, but for the client secret that the person typed, once, towards main', async () => {
+  test('in what crossed the bridge, but for what the person typed, each once, towards main', async () => {
     const traffic = await app.ipcTraffic();
     expect(traffic.some(({ text }) => text.includes(ada))).toBe(true);
     const leaking = traffic.filter(({ text }) => secretsIn(text, secrets()).length > 0);
     expect(leaking.map(({ direction, channel }) => [direction, channel])).toEqual([
       ['to main', 'startSignIn'],
+      ['to main', 'importAccount'],
+      ['to main', 'replaceClientSecret'],
+      ['to main', 'replaceClientSecret'],
     ]);
-    const others = secrets().filter((secret) => secret !== clientSecret);
+    const others = secrets().filter((secret) => !typed().includes(secret));
     expect(leaking.flatMap(({ text }) => secretsIn(text, others))).toEqual([]);
   });
 
