@@ -1,5 +1,6 @@
 // Command line. import: keeps tokens that the person has from elsewhere.
 import type { ClientEntry } from '../core/accounts/sign-in.ts';
+import { entryOf, usualFlow } from '../core/accounts/sign-in-request.ts';
 import { appError } from '../core/errors.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
@@ -8,7 +9,7 @@ import type { ImportCommand } from './command.ts';
 import { type CommandParts, type Done, done, failed, print, standingOf } from './command-parts.ts';
 import type { Failure } from './failure.ts';
 import { secretOf } from './login.ts';
-import { entryOf, methodFor, newEntry } from './login-request.ts';
+import { methodFor, newEntry } from './login-request.ts';
 import { plain } from './plain-text.ts';
 import { type ChosenProvider, chosenProvider, missingParameters } from './provider-choice.ts';
 import { rememberedClient } from './remembered-client.ts';
@@ -63,9 +64,8 @@ async function entryFor(
   if (remembered.value !== undefined) return ok(entryOf(remembered.value));
   const missing = missingParameters(chosen);
   if (missing !== undefined) return fail(missing);
-  const isSecret = command.clientSecretStdin || command.clientAuthentication !== undefined;
-  const flow = provider.flows[0]?.kind ?? 'authorization_code';
-  const method = isSecret ? methodFor(provider, flow, command) : undefined;
+  const hasSecret = command.clientSecretStdin || command.clientAuthentication !== undefined;
+  const method = hasSecret ? methodFor(provider, usualFlow(provider), command) : undefined;
   const secret = await secretOf(parts, method, command);
   if (!secret.ok) return secret;
   return ok(newEntry(chosen, command, method, secret.value));

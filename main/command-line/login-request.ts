@@ -1,10 +1,16 @@
 // Command line. The arguments of login as the core's request. Pure.
 import type { Account, Client, Redirect } from '../core/accounts/account.ts';
 import type { ClientEntry, SignInRequest } from '../core/accounts/sign-in.ts';
-import { defaultScopes, flowLastUsed, scopesLastAsked } from '../core/accounts/sign-in-request.ts';
+import {
+  defaultScopes,
+  entryOf,
+  flowLastUsed,
+  scopesLastAsked,
+  usualFlow,
+} from '../core/accounts/sign-in-request.ts';
 import { appError } from '../core/errors.ts';
-import type { FlowKind, Provider, ProviderRedirect } from '../core/providers/provider.ts';
-import { redirectFrom } from '../core/providers/redirect.ts';
+import type { FlowKind, Provider } from '../core/providers/provider.ts';
+import { presetRedirect, redirectFrom } from '../core/providers/redirect.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 import type { ClientOptions, LoginCommand, SecretMethod } from './command.ts';
@@ -25,8 +31,8 @@ export function chosenFlow(
   remembered: Client | undefined,
   accounts: readonly Account[],
 ): Result<FlowKind, Failure> {
-  const usual = provider.flows[0]?.kind ?? 'authorization_code';
-  const flow = asked ?? (remembered === undefined ? usual : flowLastUsed(remembered, accounts, provider));
+  const flow =
+    asked ?? (remembered === undefined ? usualFlow(provider) : flowLastUsed(remembered, accounts, provider));
   if (provider.flows.some(({ kind }) => kind === flow)) return ok(flow);
   const words = inWords(provider.flows.map(({ kind }) => flowWord(kind)));
   return fail({
@@ -55,19 +61,6 @@ export function methodFor(
     : undefined;
 }
 
-/** A client that was used before, as it was entered then. */
-export function entryOf(client: Client): ClientEntry {
-  const { authentication } = client;
-  return {
-    providerId: client.providerId,
-    server: client.server,
-    clientId: client.clientId,
-    clientSecret: authentication.method === 'none' ? undefined : authentication.secret,
-    clientAuthentication: authentication.method,
-    dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
-  };
-}
-
 /** A client that is used for the first time. */
 export function newEntry(
   { provider, server }: ChosenProvider,
@@ -85,13 +78,6 @@ export function newEntry(
   };
 }
 
-/** The preset's redirect without what it says of matching. */
-export function presetRedirect(redirect: ProviderRedirect): Redirect {
-  if (redirect.kind === 'pasted') return redirect;
-  const { kind, hostname, port, path, responseMode } = redirect;
-  return { kind, hostname, port, path, ...(responseMode === undefined ? {} : { responseMode }) };
-}
-
 /** Where the answer is taken. Errors: `invalid_argument`. */
 export function chosenRedirect(
   command: Pick<LoginCommand, 'redirectUri' | 'redirectPort' | 'formPost'>,
@@ -105,7 +91,7 @@ export function chosenRedirect(
     const redirect = redirectFrom({ uri, anyPort, formPost });
     return redirect.ok ? redirect : fail({ error: redirect.error });
   }
-  const usual = remembered ?? presetRedirect(provider.redirect);
+  const usual = remembered ?? presetRedirect(provider);
   if (usual.kind === 'pasted') {
     if (redirectPort === undefined && !formPost) return ok(usual);
     const words = {

@@ -4,7 +4,7 @@ import type { DefinitionProblem } from '../core/providers/definition-problem.ts'
 import { type Provider, type ProviderFlow, providerEndpoints } from '../core/providers/provider.ts';
 import { redirectText } from '../core/providers/redirect.ts';
 import { dialectWords } from './dialect-text.ts';
-import { flowWord, presetRedirect } from './login-request.ts';
+import { flowWord } from './login-request.ts';
 import { plain, table } from './plain-text.ts';
 
 function unconfirmedCell({ unconfirmed }: Provider): string {
@@ -40,7 +40,7 @@ const refreshWords: Readonly<Record<Provider['refreshTokens'], string>> = {
 };
 
 function redirectWords({ redirect }: Provider): string {
-  const uri = redirectText(presetRedirect(redirect));
+  const uri = redirectText(redirect);
   if (redirect.kind === 'pasted') return `${uri} (you paste the address of the page that you end on)`;
   return redirect.match === 'any_port' ? `${uri} (any port)` : `${uri} (exactly this)`;
 }

@@ -1,5 +1,7 @@
 // Command line. providers: presets and definitions of one's own. Only removing may have to look into the vault.
 import type { Services } from '../compose.ts';
+import type { Account } from '../core/accounts/account.ts';
+import { notInUse } from '../core/accounts/provider-use.ts';
 import { appError } from '../core/errors.ts';
 import { definitionText } from '../core/providers/definition.ts';
 import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
@@ -94,13 +96,13 @@ async function add(parts: ProvidersParts, { file, replace, json }: Of<'add'>): D
   return done();
 }
 
-/** The labels of the accounts that use the provider. Errors: those of opening the vault. */
-async function usersOf({ openVault }: ProvidersParts, id: string): Promise<Result<readonly string[]>> {
+/** The accounts that are kept; none where there is no vault yet. Errors: those of opening the vault. */
+async function accountsKept({ openVault }: ProvidersParts): Promise<Result<readonly Account[]>> {
   const opened = await openVault();
   if (!opened.ok || opened.value === undefined) return opened.ok ? ok([]) : opened;
-  const accounts = opened.value.accounts.list().filter(({ providerId }) => providerId === id);
+  const accounts = opened.value.accounts.list();
   await opened.value.close();
-  return ok(accounts.map(({ label }) => label));
+  return ok(accounts);
 }
 
 async function remove(parts: ProvidersParts, { provider, json }: Of<'show' | 'export' | 'remove'>): Done {
@@ -115,15 +117,15 @@ async function remove(parts: ProvidersParts, { provider, json }: Of<'show' | 'ex
     const words = { what: `${name} is a preset.`, remedy: 'Only your own definitions can be removed.' };
     return fail({ error: appError('not_allowed'), words });
   }
-  const users = await usersOf(parts, id);
-  if (!users.ok) {
+  const accounts = await accountsKept(parts);
+  if (!accounts.ok) {
     terminal.err(
       'The vault has to be opened to see whether accounts use the provider; nothing was removed.\n',
     );
-    return failed(users);
+    return failed(accounts);
   }
-  if (users.value.length > 0)
-    return fail({ error: appError('provider_in_use', { detail: users.value.join(', ') }) });
+  const unused = notInUse(id, accounts.value);
+  if (!unused.ok) return failed(unused);
   const removed = providers.remove(id);
   if (!removed.ok) return failed(removed);
   print(parts, json, { id }, `${plain(name)} was removed.\n`);

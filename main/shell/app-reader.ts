@@ -29,9 +29,10 @@ async function rememberedClients(
   if (!clients.ok) return clients;
   const known = accounts.list();
   return ok(
-    clients.value
-      .filter(({ clientId }) => clientId !== '')
-      .map((client) => rememberedClientView(client, flowLastUsed(client, known), offers.book)),
+    clients.value.map((client) => {
+      const provider = offers.book.find(client.providerId);
+      return rememberedClientView(client, flowLastUsed(client, known, provider), provider);
+    }),
   );
 }
 

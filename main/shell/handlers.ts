@@ -1,11 +1,14 @@
 // Main process. What is done for each channel of the contract: routing only.
 import type { AppView, Channel, Channels, SignInView } from '../../preload/contract.ts';
 import type { Account, AccountId, ClientKey } from '../core/accounts/account.ts';
+import { notInUse } from '../core/accounts/provider-use.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
+import { addressOf } from '../core/accounts/sign-in-device.ts';
 import { appError } from '../core/errors.ts';
 import type { Browser } from '../core/ports.ts';
 import type { Provider } from '../core/providers/provider.ts';
+import { filledTemplate } from '../core/providers/server-choice.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import { readAccount } from './app-reader.ts';
@@ -47,9 +50,10 @@ async function mapped<T, U>(
   return settled.ok ? ok(make(settled.value)) : settled;
 }
 
-function addressOf({ state }: SignIn): string | undefined {
+/** The address that the person opens to sign in; undefined where the sign-in waits for nobody. */
+function linkOf({ state }: SignIn): string | undefined {
   if (state.kind === 'waiting') return state.url;
-  return state.kind === 'device' ? (state.verificationUriComplete ?? state.verificationUri) : undefined;
+  return state.kind === 'device' ? addressOf(state) : undefined;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
@@ -73,7 +77,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
   /** Only a sign-in that waits for the person has a link to open or copy. */
   function waiting(signInId: string): Result<{ readonly signIn: SignIn; readonly url: string }> {
     const signIn = signIns.get(signInId);
-    const url = signIn && addressOf(signIn);
+    const url = signIn && linkOf(signIn);
     return signIn !== undefined && url !== undefined
       ? ok({ signIn, url })
       : fail(appError('invalid_argument', { detail: 'this sign-in is not waiting for the browser' }));
@@ -85,14 +89,23 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return mapped(browser.open(url), () => null);
   }
 
+  /** At the account's own server, where the provider has several. */
+  async function openDashboard(accounts: AccountService, id: AccountId): Promise<Result<null>> {
+    const account = accounts.get(id);
+    if (account === undefined) return fail(appError('account_not_found'));
+    const client = await accounts.client(account.clientKey);
+    if (!client.ok) return client;
+    const provider = offers.book.find(account.providerId);
+    const { dashboard } = provider ?? {};
+    if (provider === undefined || dashboard === undefined) return openPage(undefined);
+    return openPage(filledTemplate(provider, dashboard, client.value?.server.parameters ?? {}));
+  }
+
   async function removeProvider(id: Provider['id']): Promise<Result<null>> {
     const accounts = vault.accounts();
     if (!accounts.ok) return accounts;
-    const users = accounts.value.list().filter(({ providerId }) => providerId === id);
-    if (users.length > 0) {
-      return fail(appError('provider_in_use', { detail: users.map(({ label }) => label).join(', ') }));
-    }
-    return mapped(offers.book.remove(id), () => null);
+    const unused = notInUse(id, accounts.value.list());
+    return unused.ok ? mapped(offers.book.remove(id), () => null) : unused;
   }
 
   return {
@@ -142,7 +155,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     askProvider: (args) =>
       withAccounts((accounts) => mapped(accounts.askProvider(idOf(args), args.source), tokenReportView)),
     whoAmI: (args) => withAccounts((accounts) => mapped(accounts.whoAmI(idOf(args)), useReportView)),
-    openDashboard: (args) => openPage(offers.book.find(args.providerId)?.dashboard),
+    openDashboard: (args) => withAccounts((accounts) => openDashboard(accounts, idOf(args))),
     saveProvider: async (args) => {
       const added = offers.book.add(args.definition, { replace: args.replace });
       if (added.ok) return ok({ kind: 'saved', provider: offers.view(added.value) });

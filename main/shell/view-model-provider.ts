@@ -9,7 +9,6 @@ import type { Client } from '../core/accounts/account.ts';
 import type { DefinitionProblem } from '../core/providers/definition-problem.ts';
 import type { FlowKind, Provider } from '../core/providers/provider.ts';
 import { redirectText } from '../core/providers/redirect.ts';
-import type { Providers } from '../core/providers/registry.ts';
 
 /** What is offered beside a provider. Only the practice provider brings a client. */
 export interface ProviderOffer {
@@ -73,12 +72,12 @@ export function scopeViews({ scopes }: Provider): readonly ScopeView[] {
 export function rememberedClientView(
   client: Client,
   flow: FlowKind,
-  providers: Providers,
+  provider: Provider | undefined,
 ): RememberedClientView {
   return {
     key: client.key,
     providerId: client.providerId,
-    providerName: providers.find(client.providerId)?.name ?? client.issuer,
+    providerName: provider?.name ?? client.issuer,
     issuer: client.issuer,
     clientId: client.clientId,
     hasSecret: client.authentication.method !== 'none',

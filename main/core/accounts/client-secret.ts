@@ -2,7 +2,6 @@
 import { appError } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Secret } from '../secret.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Account, AccountId, Client, ClientAuthentication, ClientKey } from './account.ts';
 import type { Book } from './book.ts';
@@ -10,6 +9,7 @@ import { keptEncoding } from './clients.ts';
 import type { Refresher } from './refresher.ts';
 import type { AccountService } from './service.ts';
 import type { Shelf } from './shelf.ts';
+import { authenticationBy } from './sign-in-request.ts';
 
 export function createClientSecret(parts: {
   readonly vault: Vault;
@@ -38,7 +38,7 @@ export function createClientSecret(parts: {
 
   return {
     async replaceClientSecret(key, secret, method) {
-      const authentication = authenticationWith(secret, method);
+      const authentication = authenticationBy(method, secret);
       if (!authentication.ok) return authentication;
       // No account is added through the client meanwhile, which would write the old secret back.
       const written = await shelf.naming.run('all', () => write(key, authentication.value));
@@ -69,14 +69,7 @@ export function makeWell(shelf: Shelf, clock: Clock, id: AccountId): Promise<Res
   });
 }
 
-function authenticationWith(
-  secret: Secret,
-  method: 'client_secret_post' | 'client_secret_basic',
-): Result<ClientAuthentication> {
-  if (secret.reveal() === '') return fail(appError('invalid_argument', { detail: 'client secret' }));
-  return ok(method === 'client_secret_basic' ? { method, secret, encoding: 'form' } : { method, secret });
-}
-
+/** Whether the account waits for a person because its client was refused. */
 export function waitsForClient({ health }: Account): boolean {
   if (health.kind !== 'sign_in_again') return false;
   return health.error.code === 'invalid_client' || health.error.code === 'unauthorized_client';

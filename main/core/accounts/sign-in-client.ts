@@ -3,6 +3,7 @@ import { appError } from '../errors.ts';
 import { discover } from '../oauth/discovery.ts';
 import type { OAuthPorts, ServerMetadata } from '../oauth/server.ts';
 import type { Provider } from '../providers/provider.ts';
+import { presetRedirect } from '../providers/redirect.ts';
 import type { Providers } from '../providers/registry.ts';
 import { type ChosenServer, chosenServer, endpointMetadata } from '../providers/server-choice.ts';
 import { fail, ok, type Result } from '../result.ts';
@@ -43,7 +44,8 @@ export async function prepareClient(
       issuer: metadata.value.issuer,
       clientId: entry.clientId.trim(),
       authentication: authentication.value,
-      redirect: redirect ?? redirectOf(provider),
+      // What has not been redirected to yet is remembered as the preset has it.
+      redirect: redirect ?? presetRedirect(provider),
       dangerouslyAllowHttpOnLoopback,
       metadata: metadata.value,
     },
@@ -57,13 +59,6 @@ function redirectProblem({ redirect: registered }: Provider, redirect: Redirect)
   }
   const takesAny = registered.kind === 'loopback' && registered.match === 'any_port';
   return redirect.port === 0 && !takesAny ? 'the port of the redirect URI' : undefined;
-}
-
-/** What a client is remembered with that has not been redirected to yet. */
-function redirectOf({ redirect }: Provider): Redirect {
-  if (redirect.kind === 'pasted') return redirect;
-  const { match: _match, ...target } = redirect;
-  return target;
 }
 
 async function metadataOf(

@@ -3,6 +3,7 @@ import { appError } from '../errors.ts';
 import type { FlowKind, Provider } from '../providers/provider.ts';
 import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { Secret } from '../secret.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
 import type { ClientEntry, SignInRequest } from './sign-in.ts';
 
@@ -17,27 +18,41 @@ export function authenticationOf(request: ClientEntry): Result<ClientAuthenticat
   if (request.clientId.trim() === '') return fail(appError('invalid_argument', { detail: 'client ID' }));
   const { clientAuthentication: method, clientSecret: secret } = request;
   if (method === 'none') return ok({ method });
+  return authenticationBy(method, secret);
+}
+
+/** A client that proves itself by a secret. Errors: `invalid_argument` where there is none. */
+export function authenticationBy(
+  method: 'client_secret_post' | 'client_secret_basic',
+  secret: Secret | undefined,
+): Result<ClientAuthentication> {
   if (secret === undefined || secret.reveal() === '') {
     return fail(appError('invalid_argument', { detail: 'client secret' }));
   }
   return ok(method === 'client_secret_basic' ? { method, secret, encoding: 'form' } : { method, secret });
 }
 
-/** A request to sign in through a remembered client. */
-export function requestThrough(client: Client, flow: FlowKind, scopes: readonly string[]): SignInRequest {
+/** A remembered client, as it was entered. */
+export function entryOf(client: Client): ClientEntry {
   const { authentication } = client;
   return {
     providerId: client.providerId,
-    flow,
     server: client.server,
     clientId: client.clientId,
     clientSecret: authentication.method === 'none' ? undefined : authentication.secret,
     clientAuthentication: authentication.method,
-    scopes,
-    redirect: client.redirect,
-    label: undefined,
     dangerouslyAllowHttpOnLoopback: client.dangerouslyAllowHttpOnLoopback,
   };
+}
+
+/** A request to sign in through a remembered client. */
+export function requestThrough(client: Client, flow: FlowKind, scopes: readonly string[]): SignInRequest {
+  return { ...entryOf(client), flow, scopes, redirect: client.redirect, label: undefined };
+}
+
+/** The flow that is meant where nobody says: the provider's first. */
+export function usualFlow(provider: Provider | undefined): FlowKind {
+  return provider?.flows[0]?.kind ?? 'authorization_code';
 }
 
 /** The scopes that are asked for unless the person chooses others. */
@@ -59,10 +74,14 @@ export function scopesLastAsked(
 }
 
 /** The flow last used through the client; where all its tokens were imported, the provider's first. */
-export function flowLastUsed(client: Client, accounts: readonly Account[], provider?: Provider): FlowKind {
+export function flowLastUsed(
+  client: Client,
+  accounts: readonly Account[],
+  provider: Provider | undefined,
+): FlowKind {
   const origin = newestOf(client, accounts, isSignedIn)?.origin;
   if (origin !== undefined && origin !== 'imported') return origin;
-  return provider?.flows[0]?.kind ?? 'authorization_code';
+  return usualFlow(provider);
 }
 
 function isSignedIn({ origin }: Account): boolean {

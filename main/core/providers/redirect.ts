@@ -2,6 +2,7 @@
 import type { Redirect } from '../accounts/account.ts';
 import { appError } from '../errors.ts';
 import { fail, ok, type Result } from '../result.ts';
+import type { Provider } from './provider.ts';
 
 export interface RedirectWish {
   readonly uri: string;
@@ -33,6 +34,13 @@ function unusable(): Result<never> {
       detail: 'the redirect URI (http://127.0.0.1 or http://localhost with a path, or an https address)',
     }),
   );
+}
+
+/** The provider's redirect without what it says of matching. */
+export function presetRedirect({ redirect }: Provider): Redirect {
+  if (redirect.kind === 'pasted') return redirect;
+  const { match: _match, ...target } = redirect;
+  return target;
 }
 
 /** The address as it is registered; without a port where any is taken. */
