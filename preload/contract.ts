@@ -372,7 +372,7 @@ export interface Channels {
     result: TokenReportView;
   };
   whoAmI: { args: { readonly accountId: string }; result: UseReportView };
-  openDashboard: { args: { readonly providerId: string }; result: null };
+  openDashboard: { args: { readonly accountId: string }; result: null };
   /** `definition` is the JSON text; `replace`: one of the person's own with the same id is replaced. */
   saveProvider: { args: { readonly definition: string; readonly replace: boolean }; result: DefinitionView };
   removeProvider: { args: { readonly providerId: string }; result: null };

@@ -178,7 +178,7 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
     source: oneOf('introspection', 'validation'),
   }),
   whoAmI: account,
-  openDashboard: exactly<Channels['openDashboard']['args']>({ providerId: id }),
+  openDashboard: account,
   saveProvider: exactly<Channels['saveProvider']['args']>({
     definition: text(longest.definition, 1),
     replace: bool,

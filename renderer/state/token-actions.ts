@@ -38,7 +38,7 @@ export interface TokenActions {
     clientSecret: string,
     clientAuthentication: Method,
   ) => Promise<ErrorView | undefined>;
-  readonly openDashboard: (providerId: string) => Promise<void>;
+  readonly openDashboard: (accountId: string) => Promise<void>;
 }
 
 export function createTokenActions(
@@ -95,8 +95,8 @@ export function createTokenActions(
       return undefined;
     },
 
-    openDashboard: async (providerId) => {
-      const outcome = await ask(() => bridge.openDashboard({ providerId }));
+    openDashboard: async (accountId) => {
+      const outcome = await ask(() => bridge.openDashboard({ accountId }));
       if (!outcome.ok) toasts.show(outcome.error.what);
     },
   };

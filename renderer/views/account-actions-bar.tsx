@@ -164,7 +164,7 @@ function More({ account }: ForAccount) {
         break;
       }
       case 'dashboard':
-        void tokens.openDashboard(account.providerId);
+        void tokens.openDashboard(account.id);
         break;
     }
   }

@@ -265,7 +265,7 @@ describe('the client', () => {
   test('the provider’s own page is opened', async () => {
     const page = await open(known());
     await menu(page, 'Open the provider’s page of connected applications');
-    await expect.poll(() => asked(page, 'openDashboard')).toEqual([{ providerId: 'openid' }]);
+    await expect.poll(() => asked(page, 'openDashboard')).toEqual([{ accountId: 'studio' }]);
   });
 });
 

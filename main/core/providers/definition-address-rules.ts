@@ -15,7 +15,7 @@ export const addresses: Rule = (provider) => {
     ...(idTokenIssuer === undefined ? [] : tokenIssuer(idTokenIssuer, provider)),
     ...(whoAmI === undefined ? [] : templateProblems('whoAmI.url', whoAmI.url, provider)),
     ...(registration.url === undefined ? [] : addressProblems('registration.url', registration.url, page)),
-    ...(dashboard === undefined ? [] : addressProblems('dashboard', dashboard, page)),
+    ...(dashboard === undefined ? [] : templateProblems('dashboard', dashboard, provider, page)),
     ...(redirect.kind === 'pasted' ? pastedUri(redirect.uri) : []),
   ];
 };

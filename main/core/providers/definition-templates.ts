@@ -10,6 +10,7 @@ export function templateProblems(
   path: string,
   template: Template,
   { parameters }: Provider,
+  { isPage = false } = {},
 ): readonly DefinitionProblem[] {
   const places = [...template.matchAll(place)].map((match) => ({ name: match[1] ?? '', at: match.index }));
   const strange = places.find(({ name }) => !parameters.some((parameter) => parameter.name === name));
@@ -52,7 +53,7 @@ export function templateProblems(
   const sample = template.replaceAll(place, (_whole, _name, at) =>
     isEntered && at === 0 ? 'https://host.example' : 'sample',
   );
-  return addressProblems(path, sample, { isEntered });
+  return addressProblems(path, sample, { isEntered, isPage });
 }
 
 /** What is wrong with an address that is opened or asked as it stands. Only a page for the browser has a fragment. */

@@ -113,7 +113,7 @@ export interface Provider {
   /** Where a client is registered, and what to enter there; shown as text. */
   readonly registration: { readonly url?: string; readonly advice: string };
   /** Where the person sees and removes what they have allowed. */
-  readonly dashboard?: string;
+  readonly dashboard?: Template;
   readonly flows: readonly ProviderFlow[];
   /** How a client with a secret proves itself, the preferred way first. */
   readonly clientAuthentication: readonly ('client_secret_post' | 'client_secret_basic')[];

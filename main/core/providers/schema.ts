@@ -146,7 +146,9 @@ const definition = z
       .describe('Where a client is registered.')
       .exactOptional(),
     dashboard: endpoint
-      .describe('The page where the person sees and removes what they have allowed.')
+      .describe(
+        'The page where the person sees and removes what they have allowed; {name} is the place of a parameter.',
+      )
       .exactOptional(),
     flows: some(flow, flowKinds.length).min(1).describe('The ways to sign in.').exactOptional(),
     clientAuthentication: some(z.enum(['client_secret_post', 'client_secret_basic']), 2)

@@ -52,7 +52,7 @@ const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   verifyToken: { accountId: 'a1' },
   askProvider: { accountId: 'a1', source: 'introspection' },
   whoAmI: { accountId: 'a1' },
-  openDashboard: { providerId: 'twitch' },
+  openDashboard: { accountId: 'a1' },
   saveProvider: { definition: '{}', replace: false },
   removeProvider: { providerId: 'own' },
   getDefinition: { providerId: 'twitch' },

@@ -21,6 +21,7 @@ export const asana: Provider = {
       'Create an app, add the redirect URL http://localhost:17890/callback/asana under “OAuth”, tick the scopes that you ' +
       'need, and enter the client ID and the client secret.',
   },
+  dashboard: 'https://app.asana.com/0/my-profile-settings/apps',
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_post'],
   redirect: {
@@ -69,6 +70,6 @@ export const asana: Provider = {
     members: { subject: 'data.gid', name: 'data.name', email: 'data.email' },
   },
   dialect: { revocation: { tokens: 'refresh_token' } },
-  unconfirmed: ['endpoints.userinfo', 'redirect', 'refreshTokens', 'dialect.revocation'],
+  unconfirmed: ['dashboard', 'endpoints.userinfo', 'redirect', 'refreshTokens', 'dialect.revocation'],
   notes: ['Access lasts an hour; the refresh token stays the same.'],
 };

@@ -20,6 +20,7 @@ export const box: Provider = {
       'Create a platform app with user authentication (OAuth 2.0), add the redirect URI ' +
       'http://127.0.0.1/callback/box, tick the scopes, and enter the client ID and the client secret.',
   },
+  dashboard: 'https://app.box.com/account',
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_post'],
   redirect: { kind: 'loopback', match: 'any_port', hostname: '127.0.0.1', port: 0, path: '/callback/box' },
@@ -46,7 +47,7 @@ export const box: Provider = {
     members: { subject: 'id', name: 'name', username: 'login' },
   },
   dialect: { pkce: 'S256', revocation: { tokens: 'refresh_token' } },
-  unconfirmed: ['dialect.pkce', 'dialect.revocation', 'scopes'],
+  unconfirmed: ['dashboard', 'dialect.pkce', 'dialect.revocation', 'scopes'],
   notes: [
     'Access lasts an hour; each refresh token works once, within 60 days.',
     'Where no scopes are chosen, all scopes of the app are granted.',

@@ -20,6 +20,7 @@ export const figma: Provider = {
       'Create an app, add the redirect URL http://localhost:17890/callback/figma under “OAuth credentials”, tick the ' +
       'scopes that you need under “OAuth scopes”, and enter the client ID and the client secret.',
   },
+  dashboard: 'https://www.figma.com/settings',
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_basic'],
   redirect: {
@@ -65,7 +66,13 @@ export const figma: Provider = {
     errors: { description: 'message', meanings: { 'invalid refresh token': 'invalid_grant' } },
     pkce: 'S256',
   },
-  unconfirmed: ['redirect', 'dialect.pkce', 'dialect.grantedScopeSeparator', 'dialect.errors.meanings'],
+  unconfirmed: [
+    'dashboard',
+    'redirect',
+    'dialect.pkce',
+    'dialect.grantedScopeSeparator',
+    'dialect.errors.meanings',
+  ],
   notes: [
     'Access lasts about 90 days.',
     'An app that others are to use must be published and reviewed first.',

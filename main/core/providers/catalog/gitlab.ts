@@ -31,7 +31,7 @@ export const gitlab: Provider = {
       'Add an application with the redirect URI http://127.0.0.1/callback/gitlab and the scopes that you need. ' +
       'Leave “Confidential” unticked and enter no secret, or tick it and enter the secret.',
   },
-  dashboard: 'https://gitlab.com/-/user_settings/applications',
+  dashboard: '{host}/-/user_settings/applications',
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },
     { kind: 'device_code', clientSecret: 'optional' },

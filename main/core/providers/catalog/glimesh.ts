@@ -30,6 +30,7 @@ export const glimesh: Provider = {
       'On your server, open Settings, Applications and create one with the homepage http://localhost:3000 and the ' +
       'redirect URI http://localhost:3000/success. Enter its client ID, and its secret or none.',
   },
+  dashboard: '{host}/users/settings/applications',
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },
     { kind: 'client_credentials', clientSecret: 'required' },
@@ -57,7 +58,7 @@ export const glimesh: Provider = {
     members: { subject: 'data.myself.id', name: 'data.myself.displayname', username: 'data.myself.username' },
   },
   dialect: { tokenRequest: 'query', resent: { refresh: ['redirect_uri'] } },
-  unconfirmed: ['parameters.0.default', 'registration.url'],
+  unconfirmed: ['dashboard', 'parameters.0.default', 'registration.url'],
   notes: [
     'You must be signed in to Glimesh in the browser before you sign in here: its page loses the way otherwise.',
     'Signing in has to be finished within a minute of your consent.',

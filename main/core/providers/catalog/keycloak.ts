@@ -23,6 +23,7 @@ export const keycloak: Provider = {
       'In the realm, create an OpenID Connect client with the valid redirect URI http://127.0.0.1/callback/keycloak, ' +
       'without a port. Leave “Client authentication” off and enter no secret, or on and enter the secret.',
   },
+  dashboard: '{realm}/account',
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },
     { kind: 'device_code', clientSecret: 'optional' },
@@ -54,7 +55,7 @@ export const keycloak: Provider = {
   ],
   refreshTokens: 'rotating',
   dialect: { refreshExpiry: { member: 'refresh_expires_in', form: 'seconds' } },
-  unconfirmed: ['flows.1', 'refreshTokens', 'scopes.3'],
+  unconfirmed: ['dashboard', 'flows.1', 'refreshTokens', 'scopes.3'],
   notes: [
     'The device flow and client credentials (“Service accounts”) must be switched on for the client.',
     'Without offline_access the refresh token ends with your session at the server.',

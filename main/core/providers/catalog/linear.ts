@@ -20,6 +20,7 @@ export const linear: Provider = {
       'Create an OAuth application with the callback URL http://localhost:17890/callback/linear, ' +
       'and enter its client ID and its client secret.',
   },
+  dashboard: 'https://linear.app/settings/account/security',
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },
     { kind: 'client_credentials', clientSecret: 'required' },
@@ -60,7 +61,7 @@ export const linear: Provider = {
     },
   },
   dialect: { scopeSeparator: ',', grantedScopeSeparator: ',' },
-  unconfirmed: ['endpoints.revocation', 'flows.0.clientSecret', 'flows.1', 'refreshTokens'],
+  unconfirmed: ['dashboard', 'endpoints.revocation', 'flows.0.clientSecret', 'flows.1', 'refreshTokens'],
   notes: [
     'Access lasts a day; all applications get refresh tokens.',
     'With client credentials the token stands for the application; this must be switched on in its settings.',

@@ -21,6 +21,7 @@ export const notion: Provider = {
       'http://localhost:17890/callback/notion, and enter its OAuth client ID and its secret. ' +
       'Notion takes “localhost” but not 127.0.0.1. An internal connection has a token of its own: import that instead.',
   },
+  dashboard: 'https://www.notion.so/my-account',
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_basic'],
   redirect: {
@@ -48,7 +49,7 @@ export const notion: Provider = {
     extraParameters: { authorize: { owner: 'user' } },
     revocation: { encoding: 'json', tokens: 'access_token' },
   },
-  unconfirmed: ['refreshTokens', 'dialect.revocation'],
+  unconfirmed: ['dashboard', 'refreshTokens', 'dialect.revocation'],
   notes: [
     'What the token may do is chosen where the connection is registered, and the pages while you consent.',
     'Tokens do not expire; newer connections get a refresh token too, and every refresh replaces both tokens.',

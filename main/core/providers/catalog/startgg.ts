@@ -20,6 +20,7 @@ export const startGg: Provider = {
       'In the developer settings, create an OAuth application with the redirect URI ' +
       'http://localhost:17890/callback/start-gg, and enter its client ID and its secret.',
   },
+  dashboard: 'https://www.start.gg/admin/profile/developer',
   flows: [{ kind: 'authorization_code', clientSecret: 'required' }],
   clientAuthentication: ['client_secret_post'],
   redirect: {
@@ -63,7 +64,7 @@ export const startGg: Provider = {
       },
     },
   },
-  unconfirmed: ['redirect', 'dialect.errors'],
+  unconfirmed: ['dashboard', 'redirect', 'dialect.errors'],
   notes: [
     'Access lasts seven days; the answer does not say which scopes were granted.',
     'start.gg’s own example puts the client secret into the address that the browser opens: Tokendeck never does.',

@@ -277,7 +277,7 @@ const wrong: readonly (readonly [what: string, change: Change, ...paths: string[
     'registration.url',
   ],
   ['registration without advice', { registration: {} }, 'registration.advice'],
-  ['a dashboard with a place', { dashboard: '{host}/apps' }, 'dashboard'],
+  ['a dashboard with a strange place', { dashboard: '{nowhere}/apps' }, 'dashboard'],
   ['no flows', { flows: [] }, 'flows'],
   ['a flow of no kind', { flows: [{ kind: 'password', clientSecret: 'none' }] }, 'flows.0.kind'],
   ['a flow twice', { flows: [...whole.flows, ...whole.flows] }, 'flows.1.kind'],
