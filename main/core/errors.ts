@@ -96,6 +96,12 @@ export interface AppError {
   readonly retryAfterMs?: number;
 }
 
+/** A coded error with what is known beside its code. */
 export function appError(code: ErrorCode, more: Omit<AppError, 'code'> = {}): AppError {
   return { code, ...more };
+}
+
+/** What kind of thing was thrown, for the log; not its message, which may hold a secret. */
+export function kindOfThrown(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
 }

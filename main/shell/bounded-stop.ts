@@ -1,4 +1,5 @@
 // Main process. Stopping, but not for ever. Names nothing of Electron.
+import { kindOfThrown } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
 
 /** Resolves once `stop` has finished, also when it failed, and at the latest after `longestMs`; never rejects. */
@@ -13,7 +14,7 @@ export async function stopWithin(longestMs: number, stop: () => Promise<void>, l
   try {
     await Promise.race([stop(), late]);
   } catch (thrown) {
-    log.warn('stop.failed', { name: thrown instanceof Error ? thrown.name : typeof thrown });
+    log.warn('stop.failed', { name: kindOfThrown(thrown) });
   } finally {
     clearTimeout(timer);
   }

@@ -1,4 +1,5 @@
 // Pure. All accounts in memory, as last read from the vault or committed to it, and who is told of changes.
+import { kindOfThrown } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import type { Account, AccountId } from './account.ts';
 import type { AccountsChange } from './service.ts';
@@ -29,7 +30,7 @@ export function createBook(clock: Clock, log: Log, initial: readonly Account[]):
       try {
         listener(change);
       } catch (thrown) {
-        log.warn('accounts.listener_failed', { name: thrown instanceof Error ? thrown.name : typeof thrown });
+        log.warn('accounts.listener_failed', { name: kindOfThrown(thrown) });
       }
     }
   }

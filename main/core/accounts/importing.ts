@@ -1,5 +1,5 @@
 // Pure. Taking in tokens that the person has from elsewhere. Nothing is kept before it is known to be of use.
-import { appError } from '../errors.ts';
+import { appError, kindOfThrown } from '../errors.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
 import { refreshTokens } from '../oauth/refresh.ts';
 import type { ClientAtServer } from '../oauth/server.ts';
@@ -65,7 +65,7 @@ export function createImporting(parts: ImportParts): Pick<AccountService, 'impor
       } catch (thrown) {
         log.warn('internal', {
           where: 'import',
-          name: thrown instanceof Error ? thrown.name : typeof thrown,
+          name: kindOfThrown(thrown),
         });
         return fail(appError('internal'));
       }

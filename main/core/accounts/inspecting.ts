@@ -1,7 +1,9 @@
 // Pure. What is in an account's access token, whether it is genuine, and what its provider can be asked.
 import { appError } from '../errors.ts';
 import { inspectToken } from '../oauth/inspection.ts';
+import { hasIntrospection } from '../oauth/introspection.ts';
 import { hasKeys } from '../oauth/server.ts';
+import { hasValidation } from '../oauth/validation.ts';
 import { verifyToken } from '../oauth/verification.ts';
 import { hasWhoAmI } from '../oauth/who-am-i.ts';
 import type { Clock, Http } from '../ports.ts';
@@ -34,12 +36,10 @@ export function createInspecting(parts: {
       const reached = await reach(id);
       if (!reached.ok) return reached.error.code === 'provider_not_found' ? ok(nothing) : reached;
       const { client } = reached.value;
-      const has = (name: string) => typeof client.metadata[name] === 'string';
       return ok({
-        revocation: has('revocation_endpoint'),
-        // RFC 7662 section 2.1: only for those who prove, or at least say, who they are.
-        introspection: has('introspection_endpoint') && client.clientId !== '',
-        validation: has('validation_endpoint') && client.validation !== undefined,
+        revocation: typeof client.metadata['revocation_endpoint'] === 'string',
+        introspection: hasIntrospection(client),
+        validation: hasValidation(client),
         whoAmI: hasWhoAmI(client),
         keys: hasKeys(client),
       });

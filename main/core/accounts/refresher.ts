@@ -1,5 +1,5 @@
 // Pure. Refreshing accounts: one flight per account in this process, one lease across processes, a few per host.
-import { type AppError, appError } from '../errors.ts';
+import { type AppError, appError, kindOfThrown } from '../errors.ts';
 import { chance } from '../identifiers.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Account, AccountId, ClientKey } from './account.ts';
@@ -116,7 +116,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
   }
 
   function mistake(thrown: unknown): Result<never, AppError> {
-    log.warn('internal', { where: 'refresher', name: thrown instanceof Error ? thrown.name : typeof thrown });
+    log.warn('internal', { where: 'refresher', name: kindOfThrown(thrown) });
     return fail(appError('internal'));
   }
 

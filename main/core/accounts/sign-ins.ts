@@ -1,5 +1,5 @@
 // Pure. The sign-ins under way: their states, their cancelling, one at a time for each account.
-import { type AppError, appError } from '../errors.ts';
+import { type AppError, appError, kindOfThrown } from '../errors.ts';
 import { newIdentifier } from '../identifiers.ts';
 import { fail, type Result } from '../result.ts';
 import type { Account, AccountId } from './account.ts';
@@ -43,7 +43,7 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
       const wish = { ...request, origin: request.flow, clientsBefore };
       return await keepSignedIn(parts, wish, signedIn.value, signal);
     } catch (thrown) {
-      log.warn('internal', { where: 'sign-in', name: thrown instanceof Error ? thrown.name : typeof thrown });
+      log.warn('internal', { where: 'sign-in', name: kindOfThrown(thrown) });
       return fail(appError('internal'));
     }
   }
@@ -62,7 +62,7 @@ export function createSignIns(parts: FlowParts & KeepingParts): SignIns {
           onChange(signIn);
         } catch (thrown) {
           log.warn('sign_in.listener_failed', {
-            name: thrown instanceof Error ? thrown.name : typeof thrown,
+            name: kindOfThrown(thrown),
           });
         }
       }

@@ -1,10 +1,10 @@
 // Pure. What an access token says of itself, and where it says nothing, what its provider says of it.
 import { momentOf } from '../oauth/claims.ts';
-import { introspect } from '../oauth/introspection.ts';
+import { hasIntrospection, introspect } from '../oauth/introspection.ts';
 import { decodeJwt } from '../oauth/jwt.ts';
 import type { ClientAtServer, OAuthPorts } from '../oauth/server.ts';
 import { reportedScopes } from '../oauth/token-report.ts';
-import { validate } from '../oauth/validation.ts';
+import { hasValidation, validate } from '../oauth/validation.ts';
 import type { Http } from '../ports.ts';
 import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
@@ -45,11 +45,8 @@ function reportOn(
   client: ClientAtServer,
   token: Secret,
 ): Promise<Result<TokenReport>> | undefined {
-  const has = (name: string): boolean => typeof client.metadata[name] === 'string';
-  // RFC 7662 section 2.1: whoever asks has to prove itself, and tokens without a client have nobody who could.
-  if (has('introspection_endpoint') && client.clientId !== '') return introspect(ports, client, token);
-  if (has('validation_endpoint')) return validate(ports, client, token);
-  return undefined;
+  if (hasIntrospection(client)) return introspect(ports, client, token);
+  return hasValidation(client) ? validate(ports, client, token) : undefined;
 }
 
 /** When the token runs out (epoch milliseconds), by the token itself or else by its provider. */

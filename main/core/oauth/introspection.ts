@@ -45,6 +45,17 @@ export function introspect(
   });
 }
 
+/**
+ * Whether there is anybody to ask. RFC 7662 section 2.1: whoever asks has to prove, or at least say, who it is, and tokens
+ * without a client have nobody who could.
+ */
+export function hasIntrospection({
+  metadata,
+  clientId,
+}: Pick<ClientAtServer, 'metadata' | 'clientId'>): boolean {
+  return typeof metadata['introspection_endpoint'] === 'string' && clientId !== '';
+}
+
 function reportFrom(answer: JsonObject, { dialect }: ClientAtServer, hide: Redaction): TokenReport {
   const username = plainText(answer['username'], 255);
   return {

@@ -15,8 +15,8 @@ import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts'
 import { explainedAnswer, reportedScopes } from './token-report.ts';
 
 /**
- * Asks the validation endpoint; a 401 is a report that the token is not accepted. Errors: `unsupported_by_server` without
- * such an endpoint, `provider_error` for other refusals, `malformed_response`, the network's.
+ * Asks the validation endpoint; a 401 is a report that the token is not accepted. Errors: `unsupported_by_server`
+ * without such an endpoint, `provider_error` for other refusals, `malformed_response`, the network's.
  */
 export function validate(
   { http, clock }: OAuthPorts,
@@ -38,6 +38,14 @@ export function validate(
     if (refusal !== undefined) return orFail(fail(refusal));
     return orFail(judged(answer, validation, client, redaction([token, secret]), clock.now()));
   });
+}
+
+/** Whether there is anybody to ask, in a way that is known. */
+export function hasValidation({
+  metadata,
+  validation,
+}: Pick<ClientAtServer, 'metadata' | 'validation'>): boolean {
+  return typeof metadata['validation_endpoint'] === 'string' && validation !== undefined;
 }
 
 function judged(
