@@ -39,6 +39,11 @@ function offersOf(practice: PracticeProvider | undefined): Offers {
   return createOffers(createProviderBook({ files: fakeProviderFiles(), extra, log: fakeLog() }), practice);
 }
 
+const ownGitLab = exampleClient('client-2', {
+  providerId: 'gitlab',
+  server: { parameters: { host: 'https://git.example.org/' }, endpoints: {} },
+});
+
 async function setUp() {
   const directory = temporaryDirectory();
   const clock = fakeClock();
@@ -98,6 +103,11 @@ async function setUp() {
         { op: 'put_client', client },
         { op: 'put_account', account },
         { op: 'put_tokens', accountId: account.id, tokens },
+        { op: 'put_client', client: ownGitLab },
+        {
+          op: 'put_account',
+          account: exampleAccount('a2', { providerId: 'gitlab', clientKey: ownGitLab.key }),
+        },
       ]),
     );
     const accounts = okValue(
@@ -218,17 +228,20 @@ describe('an account', () => {
     const { application, value, told } = await opened();
     expect(told).toEqual([['vaultChanged', { kind: 'open', secretsKeptIn: 'system' }]]);
     const app = await value('getApp', {});
-    expect(app.accounts.map(({ label, status }) => [label, status.kind])).toEqual([['Ada', 'valid']]);
-    expect(app.rememberedClients).toEqual([
-      {
-        key: 'client-1',
-        providerId: 'practice',
-        providerName: 'Practice provider',
-        issuer,
-        clientId: 'deck',
-      },
-    ]);
-    expect(await value('getAccount', { accountId: 'a1' })).toMatchObject({ label: 'Ada', jwt: undefined });
+    expect(app.accounts.map(({ label, status }) => [label, status.kind])).toContainEqual(['Ada', 'valid']);
+    expect(app.rememberedClients[0]).toEqual({
+      key: 'client-1',
+      providerId: 'practice',
+      providerName: 'Practice provider',
+      issuer,
+      clientId: 'deck',
+      hasSecret: true,
+      flow: 'authorization_code',
+    });
+    expect(await value('getAccount', { accountId: 'a1' })).toMatchObject({
+      label: 'Ada',
+      content: { kind: 'opaque' },
+    });
     await application.stop();
   });
 
@@ -268,19 +281,24 @@ describe('an account', () => {
     await application.stop();
   });
 
-  it.each(['getAccount', 'refreshAccount', 'startSignInAgain'] as const)(
-    'that is not there is a coded error: %s',
-    async (channel) => {
-      const { application, call } = await opened();
-      for (const accountId of ['a2', '__proto__', 'Ada']) {
-        expect(await call(channel, { accountId })).toMatchObject({
-          ok: false,
-          error: { code: 'account_not_found' },
-        });
-      }
-      await application.stop();
-    },
-  );
+  it.each([
+    'getAccount',
+    'refreshAccount',
+    'startSignInAgain',
+    'whoAmI',
+    'revokeTokens',
+    'verifyToken',
+  ] as const)('that is not there is a coded error: %s', async (channel) => {
+    const { application, call } = await opened();
+    const more = channel === 'startSignInAgain' ? { scopes: [] } : {};
+    for (const accountId of ['a3', '__proto__', 'Ada']) {
+      expect(await call(channel, { accountId, ...more } as never)).toMatchObject({
+        ok: false,
+        error: { code: 'account_not_found' },
+      });
+    }
+    await application.stop();
+  });
 });
 
 /** Resolves once the window was told of a sign-in in this state. */
@@ -365,13 +383,13 @@ describe('a sign-in', () => {
 
   it.each([
     ['an unknown provider', { providerId: 'nobody' }],
-    ['another issuer than the preset’s', { issuer: 'https://evil.example' }],
-  ])('with %s is refused', async (_name, wrong) => {
-    const { application, call, browser, signInArguments } = await opened();
-    expect(await call('startSignIn', { ...signInArguments, ...wrong })).toMatchObject({
-      ok: false,
-      error: { code: 'invalid_argument' },
-    });
+    ['a provider whose parameter is missing', { providerId: 'openid' }],
+  ])('with %s fails before anybody is asked', async (_name, wrong) => {
+    const { application, value, browser, told, signInArguments } = await opened();
+    await value('startSignIn', { ...signInArguments, ...wrong });
+    await expect
+      .poll(() => told.at(-1))
+      .toMatchObject(['signInChanged', { kind: 'failed', error: { code: 'invalid_argument' } }]);
     expect(browser.opened).toEqual([]);
     await application.stop();
   });
@@ -395,6 +413,16 @@ describe('pages and texts', () => {
     for (const providerId of ['practice', 'nobody', 'https://evil.example']) {
       expect(await call('openRegistrationPage', { providerId })).toMatchObject({ ok: false });
     }
+    expect(browser.opened).toHaveLength(1);
+    await application.stop();
+  });
+
+  it('opens the page of connected applications of the account’s own server', async () => {
+    const { application, value, call, browser } = await opened();
+    await value('openDashboard', { accountId: 'a2' });
+    expect(browser.opened).toEqual(['https://git.example.org/-/user_settings/applications']);
+    expect(await call('openDashboard', { accountId: 'a1' })).toMatchObject({ ok: false });
+    expect(await call('openDashboard', { accountId: 'nobody' })).toMatchObject({ ok: false });
     expect(browser.opened).toHaveLength(1);
     await application.stop();
   });
