@@ -1,5 +1,4 @@
 // Pure. What is in an account's access token, whether it is genuine, and what its provider can be asked.
-import { appError } from '../errors.ts';
 import { inspectToken } from '../oauth/inspection.ts';
 import { hasIntrospection } from '../oauth/introspection.ts';
 import { hasKeys } from '../oauth/server.ts';
@@ -7,10 +6,10 @@ import { hasValidation } from '../oauth/validation.ts';
 import { verifyToken } from '../oauth/verification.ts';
 import { hasWhoAmI } from '../oauth/who-am-i.ts';
 import type { Clock, Http } from '../ports.ts';
-import { fail, ok, type Result } from '../result.ts';
+import { ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { AccountId } from './account.ts';
-import type { Reached } from './reach.ts';
+import { type Reached, tokensOf } from './reach.ts';
 import type { Abilities, AccountService } from './service.ts';
 
 type Inspecting = Pick<AccountService, 'abilities' | 'inspect' | 'verify'>;
@@ -45,10 +44,8 @@ export function createInspecting(parts: {
       });
     },
     async inspect(id) {
-      const tokens = await vault.tokens(id);
-      if (!tokens.ok) return tokens;
-      if (tokens.value === undefined) return fail(appError('account_not_found'));
-      return ok(inspectToken(tokens.value.accessToken.reveal()));
+      const tokens = await tokensOf(vault, id);
+      return tokens.ok ? ok(inspectToken(tokens.value.accessToken.reveal())) : tokens;
     },
     async verify(id) {
       const reached = await reach(id);

@@ -4,7 +4,7 @@ import type { ClientAtServer } from '../oauth/server.ts';
 import type { Providers } from '../providers/registry.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account, AccountId, TokenSet } from './account.ts';
+import type { Account, AccountId, Client, TokenSet } from './account.ts';
 import { rememberedAtServer } from './clients.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -12,6 +12,25 @@ export interface Reached {
   readonly account: Account;
   readonly tokens: TokenSet;
   readonly client: ClientAtServer;
+}
+
+/** The tokens of an account. Errors: `account_not_found` where it was removed meanwhile, `vault_*`. */
+export async function tokensOf(vault: Vault, id: AccountId): Promise<Result<TokenSet>> {
+  const tokens = await vault.tokens(id);
+  if (!tokens.ok) return tokens;
+  return tokens.value === undefined ? fail(appError('account_not_found')) : ok(tokens.value);
+}
+
+/** The client of an account. Errors: `vault_*`. */
+export async function clientOf(
+  vault: Vault,
+  { clientKey }: Pick<Account, 'clientKey'>,
+): Promise<Result<Client>> {
+  const client = await vault.client(clientKey);
+  if (!client.ok) return client;
+  return client.value === undefined
+    ? fail(appError('vault_corrupt', { detail: 'a client is missing' }))
+    : ok(client.value);
 }
 
 /** Makes the function that reads all three anew. Its errors: `account_not_found`, `provider_not_found`, `vault_*`. */
@@ -24,12 +43,10 @@ export function createReach(parts: {
   return async (id) => {
     const account = await shelf.read(id);
     if (!account.ok) return account;
-    const tokens = await vault.tokens(id);
+    const tokens = await tokensOf(vault, id);
     if (!tokens.ok) return tokens;
-    if (tokens.value === undefined) return fail(appError('account_not_found'));
-    const client = await vault.client(account.value.clientKey);
+    const client = await clientOf(vault, account.value);
     if (!client.ok) return client;
-    if (client.value === undefined) return fail(appError('vault_corrupt', { detail: 'a client is missing' }));
     const server = rememberedAtServer(client.value, providers);
     if (!server.ok) return server;
     return ok({ account: account.value, tokens: tokens.value, client: server.value });

@@ -11,6 +11,7 @@ import type { Account, AccountId } from './account.ts';
 import { rememberedAtServer } from './clients.ts';
 import type { Lease } from './lease.ts';
 import { isExpired, isServable, reasonNotToAsk, renewal } from './policy.ts';
+import { clientOf } from './reach.ts';
 import { createOutcomes, type Held, type OutcomeParts } from './refresh-outcome.ts';
 import { expiryOf } from './token-facts.ts';
 
@@ -65,11 +66,8 @@ export function createAttempt(
     if (reason !== undefined) return unasked(fail(reason));
     const means = meansOf(held.value);
     if (means === undefined) return unasked(fail(appError('no_refresh_token')));
-    const client = await vault.client(account.clientKey);
+    const client = await clientOf(vault, account);
     if (!client.ok) return unasked(client);
-    if (client.value === undefined) {
-      return unasked(fail(appError('vault_corrupt', { detail: 'a client is missing' })));
-    }
     const server = rememberedAtServer(client.value, providers);
     // Nothing was asked, but the person is to see why, and trying again is of use once the definition is back.
     if (!server.ok) return unasked(await outcomes.judge(held.value, server.error, lease));

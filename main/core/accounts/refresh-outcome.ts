@@ -1,5 +1,5 @@
 // Pure. What is written down about an answer to a refresh: the new tokens, or why there are none.
-import { type AppError, appError } from '../errors.ts';
+import type { AppError } from '../errors.ts';
 import { chance } from '../identifiers.ts';
 import type { TokenGrant } from '../oauth/grant.ts';
 import type { Clock, Log, Random } from '../ports.ts';
@@ -10,6 +10,7 @@ import type { Book } from './book.ts';
 import { granted } from './granted.ts';
 import type { Lease } from './lease.ts';
 import { isPassing, retryDelayMs } from './policy.ts';
+import { tokensOf } from './reach.ts';
 import type { Revision, Shelf } from './shelf.ts';
 import { pause } from './waiting.ts';
 
@@ -59,16 +60,10 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
   /** Grants that could not be written: their refresh tokens may be the only live ones. */
   const unwritten = new Map<AccountId, { readonly asked: Held; readonly grant: TokenGrant }>();
 
-  async function tokensOf(id: AccountId): Promise<Result<TokenSet>> {
-    const tokens = await vault.tokens(id);
-    if (!tokens.ok) return tokens;
-    return tokens.value === undefined ? fail(appError('account_not_found')) : ok(tokens.value);
-  }
-
   async function read(id: AccountId): Promise<Result<Held>> {
     const account = await shelf.read(id);
     if (!account.ok) return account;
-    const tokens = await tokensOf(id);
+    const tokens = await tokensOf(vault, id);
     return tokens.ok ? ok({ account: account.value, tokens: tokens.value }) : tokens;
   }
 
@@ -93,7 +88,7 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
     const { id, issuedAt } = asked.account;
     // Planned for what was changed meanwhile: the account's name, its removal, a new sign-in.
     return shelf.revise(id, async (before): Promise<Result<Revision<Held>>> => {
-      const tokens = await tokensOf(id);
+      const tokens = await tokensOf(vault, id);
       if (!tokens.ok) return tokens;
       // Signed in again: those tokens are newer than this answer to an older one.
       if (!areSame(tokens.value, asked.tokens)) return unchanged({ account: before, tokens: tokens.value });
@@ -123,7 +118,7 @@ export function createOutcomes(parts: OutcomeParts): Outcomes {
     const { id } = asked.account;
     let marked: Account | undefined;
     const judged = await shelf.revise(id, async (account): Promise<Result<Revision<Result<Held>>>> => {
-      const tokens = await tokensOf(id);
+      const tokens = await tokensOf(vault, id);
       if (!tokens.ok) return tokens;
       // Losing a race signs nobody out.
       if (!areSame(tokens.value, asked.tokens)) return unchanged(ok({ account, tokens: tokens.value }));
