@@ -57,6 +57,12 @@ export function createProviderFiles(folder: string): ProviderFiles {
     }
   }
 
+  /** One more than can be listed would be kept and never seen again. */
+  function hasRoomFor(name: string): boolean {
+    const names = namesIn(folder);
+    return names.includes(name) || names.length < mostFiles;
+  }
+
   const pathOf = (name: string) => join(folder, `${name}.json`);
 
   return {
@@ -64,28 +70,28 @@ export function createProviderFiles(folder: string): ProviderFiles {
     list() {
       return attempt(folder, () => {
         if (!isThere(folder)) return [];
-        const names = readdirSync(folder)
-          .filter((file) => file.endsWith('.json'))
-          .map((file) => file.slice(0, -'.json'.length))
-          .filter((name) => usableName.test(name))
-          .sort()
-          .slice(0, mostFiles);
         seen = new Map(
-          names.flatMap((name) => {
-            const file = read(name);
-            return file === undefined ? [] : [[name, file] as const];
-          }),
+          namesIn(folder)
+            .slice(0, mostFiles)
+            .flatMap((name) => {
+              const file = read(name);
+              return file === undefined ? [] : [[name, file] as const];
+            }),
         );
         return [...seen].map(([name, { text }]): ProviderFile => ({ name, text }));
       });
     },
     write({ name, text }) {
       if (!usableName.test(name)) return fail(unusable(`${name}.json`));
-      return attempt(folder, () => {
+      const written = attempt(folder, () => {
         if (!isThere(folder)) mkdirSync(folder, 0o700);
+        if (!hasRoomFor(name)) return false;
         replace(pathOf(name), text);
         syncDirectory(folder);
+        return true;
       });
+      if (!written.ok) return written;
+      return written.value ? ok() : fail(unusable(`${folder} (more than ${mostFiles} definitions)`));
     },
     remove(name) {
       if (!usableName.test(name)) return fail(unusable(`${name}.json`));
@@ -96,6 +102,15 @@ export function createProviderFiles(folder: string): ProviderFiles {
       });
     },
   };
+}
+
+/** In alphabetical order. */
+function namesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => file.slice(0, -'.json'.length))
+    .filter((name) => usableName.test(name))
+    .sort();
 }
 
 /**

@@ -71,12 +71,17 @@ function parameterRows({ parameters }: Provider) {
   });
 }
 
-function endpointRows({ endpoints, unconfirmed }: Provider) {
-  return providerEndpoints.flatMap((name) => {
+/** Every address that codes, tokens or a secret are sent to. */
+function endpointRows({ endpoints, whoAmI, unconfirmed }: Provider) {
+  const named = providerEndpoints.flatMap((name) => {
     const url = endpoints[name];
     const mark = unconfirmed.includes(`endpoints.${name}`) ? 'unconfirmed' : '';
     return url === undefined ? [] : [[name, url, mark]];
   });
+  const isUnsure = unconfirmed.some((path) => /^whoAmI(\.url)?$/.test(path));
+  return whoAmI === undefined
+    ? named
+    : [...named, ['test call (whoami)', whoAmI.url, isUnsure ? 'unconfirmed' : '']];
 }
 
 function scopeRows({ scopes }: Provider) {

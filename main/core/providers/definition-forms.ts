@@ -9,8 +9,9 @@ export interface TextForm {
   readonly remedy: string;
 }
 
-// Without characters that break or turn around a line: these texts are shown beside the program's own.
-const line = /^(?!\s)[^\p{Cc}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?<!\s)$/u;
+// Without characters that break or turn around a line, or that are not seen: these texts are shown beside the program's
+// own. The two joiners are what Persian, Indic scripts and emoji are written with.
+const line = /^(?!\s)(?:[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[\u200c\u200d])+(?<!\s)$/u;
 
 function plainLine(longest: number): TextForm {
   return {

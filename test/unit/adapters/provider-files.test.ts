@@ -226,3 +226,13 @@ describe('told with the code provider_files is', () => {
     expect(readFileSync(join(directory, 'vault.json'), 'utf8')).toBe('x');
   });
 });
+
+test('no more is kept than can be listed again', () => {
+  const { folder, files } = folderIn();
+  okValue(files.write({ name: 'a', text: '{}' }));
+  for (let number = 1; number < 500; number += 1) writeFileSync(join(folder, `p${number}.json`), '{}');
+  expect(errorCode(files.write({ name: 'zz', text: '{}' }))).toBe('provider_files');
+  expect(existsSync(join(folder, 'zz.json'))).toBe(false);
+  okValue(files.write({ name: 'a', text: '{"again":1}' }));
+  expect(names(files)).toHaveLength(500);
+});

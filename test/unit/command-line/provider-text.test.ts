@@ -91,6 +91,8 @@ describe('everything about one', () => {
   test.each(all.map((provider) => [provider.id, provider] as const))('of %s', (_id, provider) => {
     const text = providerText(provider, false);
     expect(text).toContain(provider.registration.advice);
+    // Whoever is sent the access token is named.
+    if (provider.whoAmI !== undefined) expect(text).toContain(provider.whoAmI.url);
     for (const { name } of provider.scopes) expect(text).toContain(name);
     for (const path of provider.unconfirmed) expect(text).toContain(path);
     expect(text).not.toMatch(/undefined|\[object/);

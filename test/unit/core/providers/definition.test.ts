@@ -163,6 +163,8 @@ const wrong: readonly (readonly [what: string, change: Change, ...paths: string[
   ['a blank name', { name: '  ' }, 'name'],
   ['a name with a line break', { name: 'a\nb' }, 'name'],
   ['a name that turns the text around', { name: 'a\u202eb' }, 'name'],
+  ['a name with a letter mark of Arabic', { name: 'a\u061cb' }, 'name'],
+  ['a name with a blank that is not seen', { name: 'Git\u200bHub' }, 'name'],
   ['a name that is too long', { name: 'a'.repeat(61) }, 'name'],
   ['a summary that is a list', { summary: ['a'] }, 'summary'],
   ['a summary with a tab', { summary: 'a\tb' }, 'summary'],
