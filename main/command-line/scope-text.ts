@@ -1,8 +1,7 @@
 // Command line. Scopes: what was asked for, what was granted, and what an API needs of it. Pure.
-
 import type { TokenContent } from '../core/oauth/inspection.ts';
-import type { JsonObject } from '../core/oauth/json.ts';
 import { scopesIn } from '../core/oauth/scope.ts';
+import { claimedScopes } from '../core/oauth/token-report.ts';
 import type { Provider } from '../core/providers/provider.ts';
 import { plain } from './plain-text.ts';
 
@@ -23,19 +22,13 @@ export function neededScopes(needs: string | undefined, provider: Provider | und
     : { by: api.name, scopes: api.scopes };
 }
 
-/** What a JWT itself says was granted: `scope` (RFC 9068 section 2.2.3), or `scp` as some providers call it. */
+/** What a JWT itself says was granted; of a nested one the innermost. */
 export function scopesInClaims(content: TokenContent): readonly string[] {
   if (content.kind === 'nested') return scopesInClaims(content.inner);
-  if (content.kind !== 'signed' && content.kind !== 'unsigned') return [];
-  return named(content.claims, 'scope') ?? named(content.claims, 'scp') ?? [];
+  return 'claims' in content ? (claimedScopes(content.claims) ?? []) : [];
 }
 
-function named(claims: JsonObject, name: string): readonly string[] | undefined {
-  const value = claims[name];
-  if (Array.isArray(value)) return value.filter((one) => typeof one === 'string');
-  return typeof value === 'string' ? scopesIn(value) : undefined;
-}
-
+/** Those needed that were not granted. */
 export function missingScopes({ needed, granted }: Scopes): readonly string[] {
   return needed?.scopes.filter((scope) => !granted.includes(scope)) ?? [];
 }
@@ -51,7 +44,7 @@ export function scopesText(scopes: Scopes): string {
   return [
     'Scopes',
     ...(asked === undefined ? [] : [`  asked for  ${listed(asked)}`]),
-    `  granted    ${listed(granted)}`,
+    `  granted    ${granted.length === 0 ? 'none named' : listed(granted)}`,
     ...(needed === undefined
       ? []
       : [

@@ -3,7 +3,7 @@ import { momentOf } from '../oauth/claims.ts';
 import { hasIntrospection, introspect } from '../oauth/introspection.ts';
 import { decodeJwt } from '../oauth/jwt.ts';
 import type { ClientAtServer, OAuthPorts } from '../oauth/server.ts';
-import { reportedScopes } from '../oauth/token-report.ts';
+import { claimedScopes } from '../oauth/token-report.ts';
 import { hasValidation, validate } from '../oauth/validation.ts';
 import type { Http } from '../ports.ts';
 import type { Result } from '../result.ts';
@@ -19,14 +19,13 @@ export interface TokenFacts {
   readonly scopes: readonly string[] | undefined;
 }
 
-/** What is in the token: `exp` and `scope`, or `scp`, of a JWT (RFC 9068 section 2.2). Nothing is verified. */
+/** What is in the token: `exp` and the scopes of a JWT (RFC 9068 section 2.2). Nothing is verified. */
 export function factsIn(token: Secret): TokenFacts {
-  const claims = decodeJwt(token.reveal())?.claims;
-  const scope = claims?.['scope'] ?? claims?.['scp'];
+  const claims = decodeJwt(token.reveal())?.claims ?? {};
   return {
     active: undefined,
-    expiresAt: momentOf(claims?.['exp']),
-    scopes: reportedScopes(scope ?? undefined, undefined),
+    expiresAt: momentOf(claims['exp']),
+    scopes: claimedScopes(claims),
   };
 }
 

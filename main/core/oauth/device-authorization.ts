@@ -15,7 +15,7 @@ import { jsonObject } from './json.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
 import { askTokenEndpoint, grantFrom } from './token-endpoint.ts';
-import { fetchThrough, libraryResponse, type Shape } from './transport.ts';
+import { fetchThrough, jsonResponse, type Shape } from './transport.ts';
 
 /**
  * Asks for a code (RFC 8628 section 3.1). Errors: `unsupported_by_server`, `malformed_response`, `insecure_url`, those
@@ -58,14 +58,13 @@ function deviceShape({ dialect }: ClientAtServer): Shape {
 function decoded(answer: HttpResponse, errors: ClientAtServer['dialect']['errors'] = {}): Result<Response> {
   const { status } = answer;
   const json = jsonObject(answer.body);
-  const type = { 'content-type': 'application/json' };
   if (!isRefusal(errors, status, json, json?.['device_code'] !== undefined)) {
     return json
-      ? libraryResponse(200, type, JSON.stringify(json))
+      ? jsonResponse(200, json)
       : fail(appError('malformed_response', { detail: 'it is not a whole JSON object', status }));
   }
   const refusal = refusalIn(errors, answer, json);
-  if (refusal !== undefined) return libraryResponse(Math.max(status, 400), type, JSON.stringify(refusal));
+  if (refusal !== undefined) return jsonResponse(Math.max(status, 400), refusal);
   return fail(
     status === 401
       ? appError('invalid_client', { status })

@@ -13,7 +13,7 @@ import { attempt } from './errors.ts';
 import { jsonObject } from './json.ts';
 import { insecureOption, libraryClient, libraryServer } from './library.ts';
 import { type ClientAtServer, clientSecret, type OAuthPorts } from './server.ts';
-import { fetchThrough, libraryResponse, type Shape } from './transport.ts';
+import { fetchThrough, jsonResponse, libraryResponse, type Shape } from './transport.ts';
 
 type TokenKind = 'refresh_token' | 'access_token';
 
@@ -110,6 +110,5 @@ function standardAnswer({ errors = {} }: Dialect, answer: HttpResponse): Result<
   if (!isRefusal(flagged, status, json, false)) return libraryResponse(200, headers, body);
   const refusal = refusalIn(errors, answer, json);
   if (refusal === undefined) return libraryResponse(Math.max(status, 400), headers, body);
-  const type = { 'content-type': 'application/json' };
-  return libraryResponse(Math.max(status, 400), type, JSON.stringify(refusal));
+  return jsonResponse(Math.max(status, 400), refusal);
 }

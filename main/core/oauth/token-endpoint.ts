@@ -14,7 +14,7 @@ import type { JsonObject } from './json.ts';
 import { insecureOption } from './library.ts';
 import { scopesIn } from './scope.ts';
 import { type ClientAtServer, hasKeys, type OAuthPorts } from './server.ts';
-import { fetchThrough, libraryResponse } from './transport.ts';
+import { fetchThrough, jsonResponse } from './transport.ts';
 
 export interface TokenEndpointAnswer {
   /** In standard form, not yet judged by the library. */
@@ -45,8 +45,8 @@ export function tokenEndpoint(client: ClientAtServer, phase: TokenPhase): Result
 }
 
 /**
- * Sends a token request of the library's making, to the address of `tokenEndpoint`; `resendable` is what the provider may
- * want again. To be called within `attempt`.
+ * Sends a token request of the library's making, to the address of `tokenEndpoint`; `resendable` is what the provider
+ * may want again. To be called within `attempt`.
  */
 export async function askTokenEndpoint(
   ports: OAuthPorts,
@@ -70,8 +70,7 @@ export async function askTokenEndpoint(
         const body = hasKeys(client) ? decoded.value.body : withoutIdToken(decoded.value.body);
         const clockSkewMs = clockSkew(answer.headers['date'], receivedAt);
         came.read = { ...decoded.value, body, receivedAt, clockSkewMs };
-        const type = { 'content-type': 'application/json' };
-        return libraryResponse(decoded.value.status, type, JSON.stringify(body));
+        return jsonResponse(decoded.value.status, body);
       },
     }),
     additionalParameters: resentParameters(dialect, phase, resendable),

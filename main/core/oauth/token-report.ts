@@ -13,6 +13,13 @@ export function reportedScopes(value: unknown, separator: string | undefined): r
   return scopesIn(separator === undefined ? text : text.replaceAll(separator, ' ')) ?? [];
 }
 
+/** What a JWT says was granted: `scope` (RFC 9068 section 2.2.3), or `scp` as some providers call it; what is no text is left out. */
+export function claimedScopes({ scope, scp }: JsonObject): readonly string[] | undefined {
+  const texts = (claim: unknown) =>
+    Array.isArray(claim) ? claim.filter((one) => typeof one === 'string') : (claim ?? undefined);
+  return reportedScopes(texts(scope), undefined) ?? reportedScopes(texts(scp), undefined);
+}
+
 /** The whole answer in words, without what is to be hidden. */
 export function explainedAnswer(answer: JsonObject, hide: Redaction): readonly ExplainedClaim[] {
   return explain(hide.json(answer) as JsonObject);

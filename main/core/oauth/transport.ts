@@ -74,3 +74,8 @@ export function libraryResponse(
   const bodyless = status === 204 || status === 205;
   return ok(new Response(bodyless ? null : body, { status, headers: kept }));
 }
+
+/** An answer that was made standard, as JSON for the library. Errors: `malformed_response` for an odd status. */
+export function jsonResponse(status: number, body: object): Result<Response> {
+  return libraryResponse(status, { 'content-type': 'application/json' }, JSON.stringify(body));
+}

@@ -6,6 +6,7 @@ import type { Validation } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
 import { identityAt } from './answered-identity.ts';
+import { accessLifetime } from './dialect-expiry.ts';
 import { requiredEndpoint } from './endpoints.ts';
 import { attempt, orFail, refusalByStatus } from './errors.ts';
 import { type JsonObject, jsonObject } from './json.ts';
@@ -68,26 +69,20 @@ function judged(
   if (json === undefined) {
     return fail(appError('malformed_response', { detail: 'it is not a whole JSON object', status }));
   }
+  const scopesAt = scopes === undefined ? undefined : memberAt(json, scopes);
   return ok({
     source: 'validation',
     active: true,
-    expiresAt: expiryAfter(memberOf(json, expiresIn), now),
-    scopes: reportedScopes(memberOf(json, scopes) ?? undefined, dialect.grantedScopeSeparator),
+    expiresAt: expiryIn(json, expiresIn, now),
+    scopes: reportedScopes(scopesAt ?? undefined, dialect.grantedScopeSeparator),
     identity: identityAt(json, validation.members),
     members,
   });
 }
 
-function memberOf(json: JsonObject, path: string | undefined): unknown {
-  return path === undefined ? undefined : memberAt(json, path);
-}
-
-const hundredYears = 100 * 365 * 24 * 3600;
-
 /** Epoch milliseconds; undefined for 0 too, which is said of tokens that never expire. */
-function expiryAfter(seconds: unknown, now: number): number | undefined {
-  const isText = typeof seconds === 'string' && /^\d{1,12}$/.test(seconds);
-  const number = isText ? Number(seconds) : seconds;
-  const isUsable = typeof number === 'number' && number > 0 && number <= hundredYears;
-  return isUsable ? now + Math.round(number * 1000) : undefined;
+function expiryIn(json: JsonObject, member: string | undefined, now: number): number | undefined {
+  if (member === undefined) return undefined;
+  const said = accessLifetime([json], { member, form: 'seconds' }, now);
+  return said.kind === 'said' && said.seconds > 0 ? now + Math.round(said.seconds * 1000) : undefined;
 }
