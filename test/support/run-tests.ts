@@ -84,7 +84,8 @@ function testRoom(name: string, files: readonly string[]): Stage {
       const keyring = join(root, 'test/support/keyring/run.ts');
       const wrapped =
         withKeyring.has(name) && platform === 'linux' ? [keyring, '--', execPath, ...vitest] : vitest;
-      const { code, output } = await runProgram(execPath, wrapped, { directory: root, longest });
+      const env = { ...process.env, TOKENDECK_CLI: join(root, 'out/main/cli.js') };
+      const { code, output } = await runProgram(execPath, wrapped, { directory: root, longest, env });
       const report = readReport(reportPath);
       const passed = report?.numPassedTests ?? 0;
       const failed = report?.numFailedTests ?? 0;

@@ -3,7 +3,9 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../../main/cli.ts', import.meta.url));
+/** Built, as `npm test` names it, it starts three times as fast as from its source. */
+const entry =
+  process.env['TOKENDECK_CLI'] ?? fileURLToPath(new URL('../../../main/cli.ts', import.meta.url));
 const browserCommand = fileURLToPath(
   new URL('../../support/practice-provider/browser-command.ts', import.meta.url),
 );
