@@ -1,6 +1,7 @@
 // Pure. The client at its server, as the person entered both, with what the server publishes about itself.
 import { appError } from '../errors.ts';
 import { discover } from '../oauth/discovery.ts';
+import { acceptableUrl } from '../oauth/endpoints.ts';
 import type { OAuthPorts, ServerMetadata } from '../oauth/server.ts';
 import type { Provider } from '../providers/provider.ts';
 import { presetRedirect } from '../providers/redirect.ts';
@@ -16,7 +17,7 @@ export interface PreparedClient {
   readonly client: Omit<Client, 'key'>;
 }
 
-/** Errors: `invalid_argument`, `cancelled`, those of discovery. */
+/** Errors: `invalid_argument`, `invalid_url` and `insecure_url` of an endpoint, `cancelled`, those of discovery. */
 export async function prepareClient(
   parts: OAuthPorts & { readonly providers: Providers },
   entry: ClientEntry,
@@ -34,6 +35,11 @@ export async function prepareClient(
   if (!chosen.ok) return chosen;
   if (signal?.aborted) return fail(appError('cancelled'));
   const { dangerouslyAllowHttpOnLoopback } = entry;
+  // They may be used much later, when nobody remembers what was entered.
+  for (const address of Object.values(chosen.value.endpoints)) {
+    const judged = acceptableUrl(address, entry);
+    if (!judged.ok) return judged;
+  }
   const metadata = await metadataOf(parts, chosen.value, dangerouslyAllowHttpOnLoopback, signal);
   if (!metadata.ok) return metadata;
   return ok({

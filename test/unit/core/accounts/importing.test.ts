@@ -193,6 +193,20 @@ describe('the end of an imported token', () => {
 });
 
 describe('what is entered', () => {
+  test.each([
+    ['javascript:alert(1)', 'invalid_url'],
+    ['no address', 'invalid_url'],
+    ['https://user:password@as.example.test/token', 'invalid_url'],
+    ['http://as.example.test/token', 'insecure_url'],
+  ])('must be an address that can be asked: %s', async (token, code) => {
+    const at = await office();
+    const { service } = await at.open();
+    const server = { ...serverAt('https://as.example.test'), endpoints: { token } };
+    const given = wish({ server, accessToken: new Secret('abc') });
+    expect(error(await service.importAccount(given)).code).toBe(code);
+    expect(at.file.commits).toEqual([]);
+  });
+
   test.each(['abc', '  abc\n', 'Bearer abc', 'bearer   abc', '\tBEARER abc '])(
     'as %j is the token abc',
     async (text) => {
