@@ -1,6 +1,6 @@
 // Command line. What each command does with the open vault, and what it prints.
 import type { Account } from '../core/accounts/account.ts';
-import { accountJson, accountTable, timeLeft } from './account-text.ts';
+import { accountJson, accountTable } from './account-text.ts';
 import type { VaultCommand } from './command.ts';
 import {
   type CommandParts,
@@ -18,6 +18,7 @@ import { login, loginAgain } from './login.ts';
 import { plain } from './plain-text.ts';
 import { remove, revoke } from './revocation.ts';
 import { replaceSecret } from './secret.ts';
+import { timeLeft } from './time-text.ts';
 import { token } from './token.ts';
 import { whoAmI } from './who-am-i.ts';
 

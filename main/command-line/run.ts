@@ -4,7 +4,7 @@ import type { ProviderBook } from '../core/providers/provider-book.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { parseArguments, wantsJson } from './arguments.ts';
 import type { Command, InitCommand, ProvidersCommand, VaultCommand, WorkingCommand } from './command.ts';
-import type { CommandParts, Done, End } from './command-parts.ts';
+import { type CommandParts, type Done, done, type End, print } from './command-parts.ts';
 import { perform } from './commands.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import { errorJson, errorText, type Failure } from './failure.ts';
@@ -58,8 +58,8 @@ async function init(parts: CommandLineParts, command: InitCommand): Done {
   await opened.value.close();
   const value = { secretsKeptUnder: opened.value.keychainKind };
   const text = 'The vault is kept under your passphrase. It cannot be opened without it.\n';
-  parts.terminal.out(command.json ? `${JSON.stringify(value)}\n` : text);
-  return ok(exitCodes.done);
+  print(parts, command.json, value, text);
+  return done();
 }
 
 /** A wrong name is told before anybody is asked for a passphrase. */

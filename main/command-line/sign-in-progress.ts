@@ -1,10 +1,10 @@
 // Command line. Says each stage of a sign-in once: the address to open, or the code to enter.
 import type { SignInState } from '../core/accounts/sign-in.ts';
 import { wordingOf } from '../core/wording.ts';
-import { span } from './account-text.ts';
 import { plain } from './plain-text.ts';
 import { qrCode } from './qr-code.ts';
 import type { Terminal } from './terminal.ts';
+import { span } from './time-text.ts';
 
 type Waiting = Extract<SignInState, { kind: 'waiting' }>;
 type Device = Extract<SignInState, { kind: 'device' }>;

@@ -4,8 +4,8 @@ import { bestName } from '../core/accounts/labels.ts';
 import type { TokenReport } from '../core/accounts/service.ts';
 import { explainContent } from '../core/oauth/claims.ts';
 import type { ExplainedClaim, TokenContent, Verification } from '../core/oauth/inspection.ts';
-import { isoTime, moment } from './account-text.ts';
 import { plain, widthOf } from './plain-text.ts';
+import { isoTime, moment } from './time-text.ts';
 
 /** What kind of token it is, in one line. */
 function kindWords(content: TokenContent): string {

@@ -1,7 +1,7 @@
 // Command line. token: the one command that prints a secret.
-import { expiryJson, span } from './account-text.ts';
 import type { TokenCommand } from './command.ts';
 import { type CommandParts, type Done, done, failed, failedFor, print } from './command-parts.ts';
+import { expiryJson, span } from './time-text.ts';
 
 /** A token that was refreshed and is still not good for as long as was asked is printed, but not silently. */
 function warnOfShortLife(
