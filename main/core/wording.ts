@@ -45,7 +45,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   rate_limited: () => [
     'The provider says that there were too many requests.',
-    'It is tried again when the provider allows.',
+    'Wait a while before you try again; what is refreshed by itself is tried again when the provider allows.',
   ],
   server_error: (host, status) => [`The provider has a fault of its own${answered(status, host)}.`, tryLater],
   malformed_response: (detail, status) => [
@@ -135,7 +135,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   unauthorized_client: () => [
     'The provider does not allow this client to sign in this way.',
-    'Allow the authorization code grant for the client there.',
+    'Allow this way of signing in for the client there, or choose another.',
   ],
   unsupported_grant_type: () => [
     'The provider does not support this kind of request.',
@@ -155,7 +155,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   token_rejected: () => [
     'The provider no longer accepts the access token.',
-    'Sign in again. It may have been taken back at the provider, or the password was changed.',
+    'Get a new one: sign in, or import another. It may have been taken back at the provider, or the password was changed.',
   ],
   revoked: () => [
     'The tokens of this account were revoked from here.',
@@ -181,7 +181,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   provider_not_found: (detail) => [
     `${naming(detail, 'There is no provider called', 'There is no such provider')}.`,
-    'See the list of providers for the names.',
+    'See the list of providers for the names. A definition of your own that is gone or broken has to be mended or added again.',
   ],
   invalid_provider: (detail) => [
     `${naming(detail, 'This definition of a provider cannot be used:', 'This definition of a provider cannot be used')}.`,
