@@ -77,6 +77,7 @@ export function withLatestSecret(
   return latest === undefined ? client : { ...client, authentication: latest.authentication };
 }
 
+/** Whether both prove themselves by the same secret, or both by none. */
 export function isSameSecret(one: ClientAuthentication, other: ClientAuthentication): boolean {
   if (one.method === 'none' || other.method === 'none') return one.method === other.method;
   return one.secret.reveal() === other.secret.reveal();

@@ -10,6 +10,7 @@ import type { TokenStatus } from './status.ts';
 export interface IssuedToken {
   readonly accessToken: Secret;
   readonly tokenType: string;
+  /** Epoch milliseconds; undefined where the provider did not say. */
   readonly expiresAt: number | undefined;
 }
 
@@ -33,6 +34,7 @@ export interface TokenReport {
   readonly source: 'introspection' | 'validation';
   /** False: the provider does not, or not any more, accept the token. */
   readonly active: boolean;
+  /** Epoch milliseconds. */
   readonly expiresAt: number | undefined;
   readonly scopes: readonly string[] | undefined;
   readonly identity: Identity;
@@ -67,18 +69,25 @@ export interface AccountService {
   find(nameOrId: string): Result<Account>;
   /**
    * An access token good for at least `minValidMs` (by default 60,000, or half of the token's life where that is less),
-   * refreshed first if it must be; `force` always refreshes. Errors: `no_refresh_token`, `invalid_grant`, `vault_*`, the network's.
+   * refreshed first if it must be; `force` always refreshes. Errors: `no_refresh_token`, `invalid_grant`, `vault_*`, the
+   * network's.
    */
   tokenFor(
     id: AccountId,
     options?: { readonly minValidMs?: number; readonly force?: boolean },
   ): Promise<Result<IssuedToken>>;
+  /** Renews the tokens now. Errors: those of `tokenFor`. */
   refresh(id: AccountId): Promise<Result<Account>>;
   beginSignIn(request: SignInRequest, onChange: (signIn: SignIn) => void): SignIn;
-  /** Signs in a further account through a client used before, asking for the scopes last asked for through it. */
+  /**
+   * Signs in a further account through a client used before, asking for the scopes last asked for through it. Errors:
+   * `invalid_argument` where there is no such client, `vault_*`.
+   */
   beginSignInWithClient(key: ClientKey, onChange: (signIn: SignIn) => void): Promise<Result<SignIn>>;
-  /** Signs in an account again through its own client and flow, with its own scopes or others. Not for imported tokens
-   * without a client: `not_allowed`. */
+  /**
+   * Signs in an account again through its own client and flow, with its own scopes or others. Errors: `not_allowed` for
+   * tokens imported without a client, `account_not_found`, `sign_in_in_progress`, `vault_*`.
+   */
   beginSignInAgain(
     id: AccountId,
     options: { readonly scopes?: readonly string[] },
@@ -88,10 +97,16 @@ export interface AccountService {
   importAccount(request: ImportRequest): Promise<Result<Account>>;
   /** Errors: `invalid_name`, `name_taken`. */
   rename(id: AccountId, label: string): Promise<Result<Account>>;
+  /** Errors: `account_not_found`, `vault_*`. */
   setAutoRefresh(id: AccountId, on: boolean): Promise<Result<Account>>;
+  /** Whatever becomes of the tokens at the provider is only reported. Errors: `account_not_found`, `vault_*`. */
   remove(id: AccountId, options: { readonly revoke: boolean }): Promise<Result<RemovalReport>>;
-  /** Revokes the tokens and keeps the account, which then waits for a sign-in. Nothing is changed where it fails. */
+  /**
+   * Revokes the tokens and keeps the account, which then waits for a sign-in. Nothing is changed where it fails. Errors:
+   * those of the revocation endpoint, `vault_*`, the network's.
+   */
   revoke(id: AccountId): Promise<Result<'revoked' | 'unsupported'>>;
+  /** Nothing can be asked where the definition of the provider is gone. Errors: `account_not_found`, `vault_*`. */
   abilities(id: AccountId): Promise<Result<Abilities>>;
   /** What the access token says of itself; nothing is verified. */
   inspect(id: AccountId): Promise<Result<TokenContent>>;
@@ -105,7 +120,10 @@ export interface AccountService {
   noteEvent(id: AccountId, kind: EventKind): Promise<void>;
   clients(): Promise<Result<readonly Client[]>>;
   client(key: ClientKey): Promise<Result<Client | undefined>>;
-  /** Replaces the secret of a client; accounts that waited because it was refused are tried again. */
+  /**
+   * Replaces the secret of a client; accounts that waited because it was refused are tried again. Errors:
+   * `invalid_argument` without a secret or such a client, `vault_*`.
+   */
   replaceClientSecret(
     key: ClientKey,
     secret: Secret,

@@ -119,7 +119,7 @@ async function untilDecided(
   }
 }
 
-/** Until so long has passed or the code is at its end. A clock that is set meanwhile makes it neither hours nor nothing. */
+/** Until `ms` have passed or the code is at its end. A clock that is set meanwhile makes it neither hours nor nothing. */
 async function waitBetween(clock: Clock, ms: number, time: DeviceTime, signal: AbortSignal): Promise<void> {
   let until = clock.now() + ms;
   for (let now = clock.now(); now < Math.min(until, time.deadline()); now = clock.now()) {

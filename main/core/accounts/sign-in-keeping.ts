@@ -5,13 +5,13 @@ import type { Clock, Log, Random } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account, AccountId, Client, Identity, Origin } from './account.ts';
+import type { Account, AccountId, Client, Origin } from './account.ts';
 import type { Book } from './book.ts';
 import { makeWell, waitsForClient } from './client-secret.ts';
 import { isSameSecret, withKey, withLatestSecret } from './clients.ts';
 import { granted } from './granted.ts';
-import { cleanLabel, foldLabel, labelFrom, uniqueLabel } from './labels.ts';
-import { hasDeadRefreshToken } from './policy.ts';
+import { cleanLabel, labelFrom, uniqueLabel } from './labels.ts';
+import { isSameAccount, isSomebodyElse } from './same-account.ts';
 import type { Revision, Shelf } from './shelf.ts';
 import type { SignInRequest } from './sign-in.ts';
 import type { SignedIn } from './sign-in-flow.ts';
@@ -158,49 +158,6 @@ function isEntered({ issuer }: Provider): boolean {
 /** The preset's name; where the person entered the issuer, its host tells more than the preset's. */
 function nameOfProvider(provider: Provider, { issuer }: Client): string {
   return isEntered(provider) ? (URL.parse(issuer)?.host ?? provider.name) : provider.name;
-}
-
-/**
- * Whether this sign-in gives the account new tokens and takes nothing from it: the same person through the same client,
- * asked for the same scopes, under no other name, and no live refresh token given up for none. A client that signs in as
- * itself is one such person.
- */
-function isSameAccount(
-  account: Account,
-  { label, scopes, origin }: Wish,
-  client: Client,
-  { identity, grant }: SignedIn,
-): boolean {
-  const name = cleanLabel(label);
-  const losesRefreshToken =
-    grant.tokens.refreshToken === undefined && account.hasRefreshToken && !hasDeadRefreshToken(account);
-  // Imported tokens stand for themselves: of one person there may be several that are used side by side.
-  if (origin === 'imported' || account.origin === 'imported') return false;
-  const isSame =
-    origin === 'client_credentials'
-      ? account.origin === origin && account.clientKey === client.key
-      : isSamePerson(account, client, identity);
-  return (
-    isSame &&
-    areSameSet(account.scopesAsked, scopes) &&
-    (name === undefined || foldLabel(name) === foldLabel(account.label)) &&
-    !losesRefreshToken
-  );
-}
-
-function areSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.every((scope) => other.includes(scope)) && other.every((scope) => one.includes(scope));
-}
-
-function isSamePerson(account: Account, client: Client, { subject }: Identity): boolean {
-  return subject !== undefined && account.clientKey === client.key && account.identity.subject === subject;
-}
-
-/** A subject means somebody only together with its issuer (OpenID Connect Core section 5.7). */
-function isSomebodyElse(account: Account, client: Client, { subject }: Identity): boolean {
-  if (account.issuer !== client.issuer) return true;
-  const before = account.identity.subject;
-  return before !== undefined && subject !== undefined && before !== subject;
 }
 
 function nameOf({ identity, provider }: SignedIn): string {

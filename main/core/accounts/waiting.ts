@@ -4,8 +4,8 @@ import type { Clock } from '../ports.ts';
 import { fail, type Result } from '../result.ts';
 
 /**
- * Resolves when the span is over, when `signal` aborts if there is one, or when the wall clock was set: a moment that was computed
- * before may lie a day away then.
+ * Resolves when the span of `ms` milliseconds is over, when `signal` aborts if there is one, or when the wall clock was
+ * set: a moment that was computed before may lie a day away then.
  */
 export function pause(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,5 +1,6 @@
 // Pure. Base64url without padding (RFC 4648 section 5), as JWT and PKCE use it.
 
+/** The bytes as text. */
 export function base64url(bytes: Uint8Array): string {
   return base64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

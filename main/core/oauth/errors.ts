@@ -41,6 +41,7 @@ export function orFail<T>(result: Result<T>): T {
   throw new CodedFailure(result.error);
 }
 
+/** Whether what was thrown is of `orFail`, and so is for `attempt` to catch. */
 export function isCoded(thrown: unknown): boolean {
   return thrown instanceof CodedFailure;
 }

@@ -91,6 +91,7 @@ export function checkSuccession(earlier: IdTokenClaims, later: IdTokenClaims): R
   return ok();
 }
 
+/** `invalid_id_token`; `detail` says why in a few words. */
 export function invalid(detail: string): AppError {
   return appError('invalid_id_token', { detail });
 }

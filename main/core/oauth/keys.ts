@@ -47,6 +47,7 @@ export async function verifySignature(
   return judged.value === 'right' ? ok() : fail(wrongSignature());
 }
 
+/** `invalid_id_token`, for a signature that is not right. */
 export function wrongSignature(): AppError {
   return appError('invalid_id_token', { detail: 'its signature is not right' });
 }

@@ -27,6 +27,7 @@ export function filledIssuer(template: string, claims: unknown): string {
 /** The library wants a text where tokens were imported without a client; `clientAuth` sends none then. */
 export const noClient = ' ';
 
+/** The client as the library knows it; its secret goes only through `clientAuth`. */
 export function libraryClient(client: ClientAtServer): oauth.Client {
   return {
     client_id: client.clientId || noClient,
