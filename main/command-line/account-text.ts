@@ -1,7 +1,7 @@
 // Command line. An account as a row of the table and as JSON. Holds no secret. Pure; times are epoch milliseconds.
 import type { Account } from '../core/accounts/account.ts';
 import { bestName } from '../core/accounts/labels.ts';
-import { renewal } from '../core/accounts/policy.ts';
+import { accessLost, renewal } from '../core/accounts/policy.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import { errorJson } from './failure.ts';
 import { plain, table } from './plain-text.ts';
@@ -49,7 +49,7 @@ export function accountTable(standings: readonly Standing[], now: number): strin
     plain(account.providerName),
     plain(bestName(account.identity)),
     statusWord(status),
-    timeLeft(account.expiresAt, now),
+    accessLost(account) === undefined ? timeLeft(account.expiresAt, now) : '',
     renewedBy(account),
   ]);
   return table([['NAME', 'PROVIDER', 'WHO', 'STATUS', 'TIME LEFT', 'RENEWED BY'], ...rows]);

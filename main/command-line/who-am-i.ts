@@ -5,6 +5,9 @@ import { type CommandParts, type Done, failed, failedFor, print } from './comman
 import { exitCodes } from './exit-codes.ts';
 import { plain } from './plain-text.ts';
 
+const ofNobody =
+  ' It stands for the client itself, of which many providers say nothing here: it may be good elsewhere.';
+
 /** A refusal by the server is a result too, told with its status and the exit code for it. */
 export async function whoAmI(parts: CommandParts, name: string, json: boolean): Done {
   const { accounts } = parts.services;
@@ -17,7 +20,7 @@ export async function whoAmI(parts: CommandParts, name: string, json: boolean): 
   const value = { name: found.value.label, url, status, accepted, who: person, identity, answer };
   const verdict = accepted
     ? `The token is accepted${person === '' ? '' : `: ${plain(person)}`}.`
-    : 'The token is NOT accepted.';
+    : `The token is NOT accepted.${found.value.origin === 'client_credentials' ? ofNobody : ''}`;
   const words = answer
     .split('\n')
     .map((line) => `  ${plain(line)}`.trimEnd())

@@ -127,6 +127,8 @@ export const callWords = {
   asking: 'Calling…',
   answer: 'The server’s own words',
   noAnswer: 'The answer was empty.',
+  ofNobody:
+    'This token stands for the application itself, of which many providers say nothing here. It may be good elsewhere.',
 } as const;
 
 export function callVerdict({ accepted, status, identity }: UseReportView): Verdict {

@@ -52,10 +52,17 @@ export function statusSentence(account: AccountView, maySignIn: boolean): string
         ? 'It has run out and a new one could not be fetched yet.'
         : 'The token is still good, but a new one could not be fetched yet.';
     case 'sign_in_again':
-      return status.expired
-        ? 'The provider no longer renews this token, and it has run out.'
-        : 'The provider no longer renews this token. It stays good until it runs out.';
+      return signInSentence(status.error.code, status.expired);
   }
+}
+
+function signInSentence(code: string, expired: boolean): string {
+  if (code === 'revoked') return 'This token was revoked: do not count on it, whatever time it has left.';
+  if (code === 'token_rejected')
+    return 'The provider no longer accepts this token, whatever time it has left.';
+  return expired
+    ? 'The provider no longer renews this token, and it has run out.'
+    : 'The provider no longer renews this token. It stays good until it runs out.';
 }
 
 function validSentence({ autoRefresh, renewal }: AccountView, maySignIn: boolean): string {

@@ -24,7 +24,13 @@ export function AccountFacts({ account, detail }: AccountFactsProps) {
       <TokenFacts account={account} detail={detail} />
       <WhoFacts detail={detail} />
       <AccountScopes detail={detail} key={`scopes ${account.id}`} />
-      {detail.can.whoAmI && <TokenUse accountId={account.id} key={`use ${token}`} />}
+      {detail.can.whoAmI && (
+        <TokenUse
+          accountId={account.id}
+          isOfClient={detail.origin === 'client_credentials'}
+          key={`use ${token}`}
+        />
+      )}
       <TokenContent detail={detail} key={`content ${token}`} />
       <Events detail={detail} />
     </div>

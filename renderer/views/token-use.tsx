@@ -9,7 +9,13 @@ import { useTokendeck } from '../hooks/tokendeck.ts';
 import { sections } from '../text/detail.ts';
 import { callVerdict, callWords } from '../text/inspection.ts';
 
-export function TokenUse({ accountId }: { readonly accountId: string }) {
+interface TokenUseProps {
+  readonly accountId: string;
+  /** Whether it stands for the client itself, and for nobody. */
+  readonly isOfClient: boolean;
+}
+
+export function TokenUse({ accountId, isOfClient }: TokenUseProps) {
   const { tokens } = useTokendeck();
   const { isAsking, answer, error, ask } = useQuestion(() => tokens.whoAmI(accountId));
   return (
@@ -25,6 +31,7 @@ export function TokenUse({ accountId }: { readonly accountId: string }) {
         {answer !== undefined && (
           <>
             <VerdictLine verdict={callVerdict(answer)} />
+            {isOfClient && !answer.accepted && <p className="hint">{callWords.ofNobody}</p>}
             <p className="hint">
               <code>{answer.url}</code>
             </p>

@@ -176,6 +176,34 @@ describe('using it', () => {
   });
 });
 
+test('a refused token of a client that stands for nobody may be good elsewhere, and it says so', async () => {
+  const value = {
+    url: 'https://id.example/me',
+    status: 401,
+    accepted: false,
+    identity: '',
+    answer: '',
+  };
+  const hint = (page: Page) => page.getByText('This token stands for the application itself').count();
+  const ofClient = await open(known({ origin: 'client_credentials' }, { whoAmI: { ok: true, value } }));
+  await press(ofClient, 'Who am I?');
+  await ofClient.getByText('The server refused the token (HTTP 401).').waitFor();
+  expect(await hint(ofClient)).toBe(1);
+  const ofPerson = await open(known({}, { whoAmI: { ok: true, value } }));
+  await press(ofPerson, 'Who am I?');
+  await ofPerson.getByText('The server refused the token (HTTP 401).').waitFor();
+  expect(await hint(ofPerson)).toBe(0);
+});
+
+test.each([
+  ['revoked', 'This token was revoked'],
+  ['token_rejected', 'The provider no longer accepts this token'],
+  ['invalid_grant', 'It stays good until it runs out'],
+] as const)('a token that only a sign-in helps after %s is said to be what it is', async (code, words) => {
+  const page = await open(fixture([inStatus({ kind: 'sign_in_again', error: error(code), expired: false })]));
+  await page.getByText(words).waitFor();
+});
+
 describe('scopes', () => {
   const unfold = (page: Page) => page.locator('summary', { hasText: 'What an API needs' }).click();
 

@@ -105,6 +105,16 @@ test.each<[Partial<Account>, string | null, string]>([
   expect(accountTable([standing], now)).toContain(` ${words}\n`);
 });
 
+test.each([
+  ['revoked', false],
+  ['token_rejected', false],
+  ['invalid_grant', true],
+] as const)('time left after %s is told: %s', (code, isTold) => {
+  const health = { kind: 'sign_in_again', error: { code }, since: now } as const;
+  const status = { kind: 'sign_in_again', error: health.error, expired: false } as const;
+  expect(accountTable([{ account: account({ health }), status }], now).includes('1:05')).toBe(isTold);
+});
+
 test('when the refresh token runs out is told in ISO 8601', () => {
   const standing: Standing = { account: account({ refreshExpiresAt: now }), status: { kind: 'valid' } };
   expect(accountJson(standing, now)['refreshExpiresAt']).toBe('2026-11-21T09:00:00.000Z');
