@@ -105,7 +105,7 @@ export function parseArguments(argv: readonly string[]): Result<Command, UsagePr
   if (kind === 'help') return help(given.words[1]);
   if (has(given, 'help')) return help(kind);
   if (kind === undefined && has(given, 'version')) return ok({ kind: 'version' });
-  if (kind === undefined) return fail('Nothing is asked for.');
+  if (kind === undefined) return fail('There is no command.');
   if (!isCommandName(kind)) return noSuchCommand(kind);
 
   const { words, takes } = shapes[kind];

@@ -54,6 +54,10 @@ const ownWords: Partial<
     remedy: 'Give it another id, or replace yours with --replace. A preset cannot be replaced.',
   }),
   provider_in_use: () => ({ remedy: 'Remove those accounts first with: tokendeck remove NAME' }),
+  unsupported_by_server: () => ({
+    remedy:
+      'If the provider has it, give its address when adding the account, with --param or --endpoint. Otherwise choose another way.',
+  }),
   no_refresh_token: () => ({
     remedy:
       'Sign in again. Many providers give a refresh token only for the scope offline_access, which --scope asks for.',

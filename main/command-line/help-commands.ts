@@ -69,7 +69,8 @@ granted. The token itself is not printed. With - it is a line of standard input,
   --dangerously-allow-http-on-loopback
                                  with -: accept plain http, for a development server on this computer only
 
-Ends with 7 where the token is expired or not genuine, as far as was asked, or where the provider does not accept it.
+Ends with 7 where the token is expired, not genuine or, with --verify, cannot be verified, as an opaque one cannot; and
+where the provider does not accept it.
 `;
 
 const providers = `tokendeck providers [list]

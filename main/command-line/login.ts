@@ -18,8 +18,7 @@ export async function secretOf(
   { clientSecretStdin }: Pick<ClientOptions, 'clientSecretStdin'>,
 ): Promise<Result<Secret | undefined, Failure>> {
   if (method === undefined) return ok(undefined);
-  const secret = await clientSecret(terminal, clientSecretStdin);
-  return secret.ok ? secret : failed(secret);
+  return clientSecret(terminal, clientSecretStdin);
 }
 
 async function requestOf(parts: CommandParts, command: LoginCommand, clients: readonly Client[]) {

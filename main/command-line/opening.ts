@@ -3,6 +3,7 @@ import type { KeychainChoice, Services } from '../compose.ts';
 import { type AppError, appError, type ErrorCode } from '../core/errors.ts';
 import { fail, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
+import type { Failure } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface OpeningParts {
@@ -21,11 +22,14 @@ async function secretLine(terminal: Terminal, missing: AppError): Promise<Result
 }
 
 /** The client secret, from standard input or asked for. Errors: `invalid_argument`. */
-export async function clientSecret(terminal: Terminal, stdin: boolean): Promise<Result<Secret>> {
-  const missing = appError('invalid_argument', { detail: 'no client secret was given' });
-  if (stdin) return secretLine(terminal, missing);
-  const typed = await terminal.askSecret('Client secret: ');
-  return typed === undefined || typed === '' ? fail(missing) : { ok: true, value: new Secret(typed) };
+export async function clientSecret(terminal: Terminal, stdin: boolean): Promise<Result<Secret, Failure>> {
+  const given = stdin ? await terminal.readLine() : await terminal.askSecret('Client secret: ');
+  if (given !== undefined && given !== '') return { ok: true, value: new Secret(given) };
+  const words = {
+    what: 'The client needs a secret here, but no client secret was given.',
+    remedy: 'Type it on a terminal, or give it as a line of standard input with --client-secret-stdin.',
+  };
+  return fail({ error: appError('invalid_argument', { detail: 'no client secret was given' }), words });
 }
 
 async function askAndOpen({ terminal, openServices }: OpeningParts): Promise<Result<Services>> {

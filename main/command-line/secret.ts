@@ -24,7 +24,7 @@ export async function replaceSecret(parts: CommandParts, command: SecretCommand)
   const preferred = parts.providers.find(client.value.providerId)?.clientAuthentication[0];
   const usual = before === 'none' ? (preferred ?? 'client_secret_post') : before;
   const secret = await clientSecret(parts.terminal, command.clientSecretStdin);
-  if (!secret.ok) return failed(secret);
+  if (!secret.ok) return secret;
   const method = command.clientAuthentication ?? usual;
   const replaced = await accounts.replaceClientSecret(clientKey, secret.value, method);
   if (!replaced.ok) return failed(replaced);

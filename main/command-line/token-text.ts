@@ -66,7 +66,7 @@ const signatureWords: Readonly<Record<Verification['signature'], string>> = {
   unknown_key: 'not checked: the provider publishes no key that it was made with',
   unknown_algorithm: 'not checked: it is of a kind that cannot be checked here',
   none: 'none: anybody could have written the token',
-  unreadable: 'not checked: the token cannot be read',
+  unreadable: 'not checked: the token cannot be read here, so it shows none',
 };
 
 const issuerWords: Readonly<Record<Verification['issuer'], string>> = {
@@ -85,7 +85,7 @@ const timeWords: Readonly<Record<Verification['time'], string>> = {
   valid: 'within its time',
   expired: 'EXPIRED',
   not_yet: 'NOT VALID YET',
-  unlimited: 'without an end',
+  unlimited: 'the token does not say when it ends',
 };
 
 export function verificationText(verification: Verification): string {
@@ -95,7 +95,10 @@ export function verificationText(verification: Verification): string {
     ...(keyId === undefined ? [] : [`key ${keyId}`]),
   ];
   const how = by.length === 0 ? '' : ` (${by.join(', ')})`;
-  return plain(`Signature: ${signatureWords[signature]}${how}`).concat(
+  const first = plain(`Signature: ${signatureWords[signature]}${how}`);
+  // Of a token that cannot be read nothing else is known either.
+  if (signature === 'unreadable') return `${first}\n`;
+  return first.concat(
     `\nIssuer:    ${issuerWords[issuer]}\nAudience:  ${audienceWords[audience]}\nTime:      ${timeWords[time]}\n`,
   );
 }

@@ -156,8 +156,8 @@ describe('what is understood', () => {
 
 describe('what is refused, in a sentence that names the fault', () => {
   test.each([
-    [[], 'Nothing is asked for'],
-    [['--json'], 'Nothing is asked for'],
+    [[], 'There is no command'],
+    [['--json'], 'There is no command'],
     [['lost'], 'no command lost'],
     [['LIST'], 'no command LIST'],
     [['again'], 'no command again'],

@@ -91,6 +91,13 @@ describe('the verdict', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
+  test('of a token that cannot be read says nothing of its issuer and its time', () => {
+    const text = verificationText({ ...right, signature: 'unreadable', time: 'unlimited' });
+    expect(text).toBe(
+      'Signature: not checked: the token cannot be read here, so it shows none (ES256, key k1�[2J)\n',
+    );
+  });
+
   test.each<[Partial<Verification>, boolean]>([
     [{}, true],
     [{ time: 'unlimited' }, true],
