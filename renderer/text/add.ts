@@ -42,7 +42,7 @@ export const signInWords = {
   qrHint: 'Or scan it with a phone.',
   pollTrouble: 'It is asked again by itself.',
   pasteTitle: 'Paste the address',
-  pasteFold: 'The browser shows an error page, or is on another computer?',
+  pasteFold: 'The browser could not open its last page, or is on another computer?',
   pasteHint:
     'After you have allowed access, the browser ends on a page whose address begins with the redirect URI. Copy the whole address from there.',
   pasteField: 'Address of the page that the browser ended on',

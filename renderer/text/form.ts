@@ -33,7 +33,7 @@ export const formWords = {
   label: 'Name',
   labelHint: `At most ${labelLength} characters. Left empty: named after whoever signs in.`,
   unconfirmed:
-    'Some values of this preset are not confirmed with the provider yet. They can be changed under Advanced.',
+    'Some values of this preset are not confirmed with the provider yet. Should the sign-in fail, compare the redirect URI and the endpoints under Advanced with what its documents say.',
   notConfirmed: 'Not confirmed with the provider.',
   advanced: 'Advanced',
   redirectUri: 'Redirect URI',

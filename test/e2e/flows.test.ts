@@ -83,7 +83,7 @@ describe('ways to a token', () => {
     await press(app, 'Sign in in the browser');
     const ended = await visit(await stage.nextAddress(), { person: 'ben' });
     if (ended.kind !== 'redirect') throw new Error('the provider did not redirect');
-    await app.page.getByText('The browser shows an error page, or is on another computer?').click();
+    await app.page.getByText('The browser could not open its last page, or is on another computer?').click();
     const field = 'Address of the page that the browser ended on';
     await fill(field, ended.url.replace(/state=[^&]+/, 'state=forged'));
     await press(app, 'Go on with this address');

@@ -304,7 +304,7 @@ describe('pasting the address', () => {
     const field = page.getByLabel('Address of the page that the browser ended on');
     await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
     expect(await field.isVisible()).toBe(false);
-    await unfold(page, 'The browser shows an error page');
+    await unfold(page, 'The browser could not open its last page');
     await field.fill('http://127.0.0.1:1/x?code=1');
     await press(page, 'Go on with this address');
     await expect.poll(() => asked(page, 'pasteRedirect')).toHaveLength(1);

@@ -474,7 +474,7 @@ export const states: readonly GalleryState[] = [
     fixture: busy,
     steps: async (page) => {
       await beginSignIn(page);
-      await unfold(page, 'The browser shows an error page');
+      await unfold(page, 'The browser could not open its last page');
     },
   },
   { name: 'import', fixture: busy, steps: openImport },

@@ -86,7 +86,8 @@ export const oauth2: Provider = {
   registration: {
     advice:
       'Register a native or desktop application with the redirect URI http://127.0.0.1/callback/oauth2, ' +
-      'or with another one and enter that here.',
+      'or with another one and enter that here. Signing in by device code needs no redirect URI. ' +
+      'For client credentials register an application with a secret.',
   },
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },

@@ -21,7 +21,8 @@ export const openid: Provider = {
   registration: {
     advice:
       'Register a native or desktop application with the redirect URI http://127.0.0.1/callback/openid. ' +
-      'Some providers call it a public client.',
+      'Some providers call it a public client. Signing in by device code needs no redirect URI. ' +
+      'For client credentials register an application with a secret.',
   },
   flows: [
     { kind: 'authorization_code', clientSecret: 'optional' },

@@ -20,7 +20,7 @@ export const slack: Provider = {
     advice:
       'Create an app. Under “OAuth & Permissions” enable PKCE, add the redirect URL ' +
       'http://localhost:17890/callback/slack and the user token scopes that you need, and enter no secret. ' +
-      'Enabling PKCE cannot be undone. Without PKCE, Slack takes https redirect URLs only: enter such a one here too, ' +
+      'Enabling PKCE cannot be undone. Without PKCE, Slack takes https redirect URLs only: enter yours here too, ' +
       'with the client secret, and paste the address of the page that you end on.',
   },
   dashboard: 'https://slack.com/apps/manage',
