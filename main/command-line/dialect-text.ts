@@ -42,6 +42,11 @@ function resent({ resent: again }: Dialect): readonly string[] {
   );
 }
 
+/** What is said in the standard's own word needs no telling. */
+function ownMeanings(meanings: Texts): readonly (readonly [string, string])[] {
+  return Object.entries(meanings).filter(([word, meaning]) => word !== meaning);
+}
+
 function errors({ errors: shape }: Dialect): readonly (string | undefined)[] {
   if (shape === undefined) return [];
   return [
@@ -49,7 +54,7 @@ function errors({ errors: shape }: Dialect): readonly (string | undefined)[] {
       `Whether a request was refused is told by ${shape.successFlag}, whatever the HTTP status.`,
     shape.code && `The error code is in ${shape.code}.`,
     shape.description && `The reason of an error is in ${shape.description}.`,
-    shape.meanings && `Its own errors mean: ${pairs(Object.entries(shape.meanings), ' = ')}.`,
+    shape.meanings && `Its own errors mean: ${pairs(ownMeanings(shape.meanings), ' = ')}.`,
   ];
 }
 

@@ -33,7 +33,8 @@ const ownWords: Partial<
       'Use an https address. For a development server on this computer: --dangerously-allow-http-on-loopback.',
   }),
   invalid_url: () => ({
-    remedy: 'The issuer must be an address beginning with https://, without user name, query or fragment.',
+    remedy:
+      'An address begins with https:// and has neither user name nor fragment; an issuer has no query either.',
   }),
   port_in_use: () => ({
     remedy:

@@ -74,7 +74,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   unsupported_by_server: (detail) => [
     `${naming(detail, 'The provider does not offer', 'The provider does not offer what is needed here')}.`,
-    'Choose another way to sign in, or another provider.',
+    'If it does, enter the address when adding the account. Otherwise choose another way.',
   ],
   port_in_use: (detail) => [
     `${naming(detail, 'Something else is listening on port', 'Something else is listening on the redirect’s port')}: another sign-in, or another program.`,

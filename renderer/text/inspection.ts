@@ -11,6 +11,8 @@ export const inspectionWords = {
   explanation: 'Read from the token as it is. Its signature was not checked.',
   check: 'Check the signature',
   checking: 'Checking…',
+  noKeys:
+    'It cannot be checked here: nobody has said where the provider publishes its keys. An account of an OpenID provider knows that.',
   header: 'Header',
   claims: 'Claims',
   ask: {

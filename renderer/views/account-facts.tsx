@@ -94,9 +94,11 @@ function WhoFacts({ detail }: { readonly detail: AccountDetailView }) {
             <bdi>{detail.email}</bdi>
           </Fact>
         )}
-        <Fact name={facts.issuer} isMono>
-          <bdi>{detail.issuer}</bdi>
-        </Fact>
+        {detail.issuer !== '' && (
+          <Fact name={facts.issuer} isMono>
+            <bdi>{detail.issuer}</bdi>
+          </Fact>
+        )}
         {detail.clientId !== '' && (
           <Fact name={facts.client} isMono>
             <bdi>{detail.clientId}</bdi>

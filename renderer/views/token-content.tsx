@@ -44,12 +44,14 @@ function Signature({ detail }: ForDetail) {
     <>
       <div role="status">{answer === undefined ? <NotVerified /> : <Verified found={answer} />}</div>
       {error !== undefined && <ErrorNote error={error} isAlert />}
-      {detail.can.verify && (
+      {detail.can.verify ? (
         <div>
           <Button isPending={isAsking} icon={<KeyRound aria-hidden="true" size={16} />} onPress={ask}>
             {isAsking ? inspectionWords.checking : inspectionWords.check}
           </Button>
         </div>
+      ) : (
+        <p className="hint">{inspectionWords.noKeys}</p>
       )}
     </>
   );

@@ -62,7 +62,7 @@ export function createEditing(parts: {
     const now = clock.now();
     const health = { kind: 'sign_in_again', error: appError('revoked'), since: now } as const;
     const event = { kind: 'revoked', at: now } as const;
-    const kept = await revise(id, { health }, [{ op: 'append_event', accountId: id, event }]);
+    const kept = await revise(id, { health, expiresAt: now }, [{ op: 'append_event', accountId: id, event }]);
     if (!kept.ok) return kept;
     log.info('account.revoked', { account: id });
     return outcome;

@@ -152,7 +152,7 @@ function accountFrom(
 
 /** Whether the issuer is wholly the person's. */
 function isEntered({ issuer }: Provider): boolean {
-  return issuer === '' || /^\{[a-z_]+\}$/.test(issuer);
+  return /^\{[a-z_]+\}$/.test(issuer);
 }
 
 /** The preset's name; where the person entered the issuer, its host tells more than the preset's. */

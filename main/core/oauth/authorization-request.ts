@@ -44,6 +44,9 @@ export async function authorizationRequest(
 ): Promise<Result<PendingAuthorization>> {
   const endpoint = requiredEndpoint(client, 'authorization_endpoint');
   if (!endpoint.ok) return endpoint;
+  // Nobody signs in for a code that could not be exchanged.
+  const exchange = requiredEndpoint(client, 'token_endpoint');
+  if (!exchange.ok) return exchange;
   const missing = missingAbility(client);
   if (missing !== undefined) return fail(appError('unsupported_by_server', { detail: missing }));
 

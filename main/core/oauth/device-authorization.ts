@@ -29,6 +29,7 @@ export function requestDeviceAuthorization(
 ): Promise<Result<DeviceAuthorization>> {
   return attempt('device', [clientSecret(client)], async () => {
     const url = orFail(requiredEndpoint(client, 'device_authorization_endpoint'));
+    orFail(requiredEndpoint(client, 'token_endpoint'));
     const server = libraryServer(client.metadata);
     const asking = libraryClient(client);
     const parameters = new URLSearchParams(scopes.length === 0 ? {} : { scope: scopes.join(' ') });

@@ -101,6 +101,7 @@ it('signs in as the document does, but keeps the client secret out of the browse
   const { account } = finished;
   expect(account.scopesGranted).toEqual([scopes]);
   expect(account.identity.subject).toBe('1234');
+  expect(account.providerName).toBe('start.gg');
   expect(account.hasRefreshToken).toBe(true);
   expect((account.expiresAt ?? 0) - before).toBeGreaterThanOrEqual(604_800_000);
   expect((account.expiresAt ?? 0) - Date.now()).toBeLessThanOrEqual(604_800_000);

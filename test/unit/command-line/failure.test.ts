@@ -6,7 +6,7 @@ test.each<[ErrorCode, Circumstances, RegExp]>([
   ['insecure_url', {}, /not protected by https.*\n.*--dangerously-allow-http-on-loopback/],
   ['port_in_use', {}, /--redirect-port/],
   ['port_not_allowed', {}, /--redirect-port/],
-  ['invalid_url', {}, /must be an address beginning with https:\/\//],
+  ['invalid_url', {}, /begins with https:\/\//],
   ['passphrase_needed', { command: 'list' }, /protected by a passphrase.*\n.*--passphrase-stdin/],
   ['passphrase_needed', { command: 'init' }, /No passphrase was given.*\n.*--passphrase-stdin/],
   ['not_allowed', { command: 'init' }, /This vault already exists/],

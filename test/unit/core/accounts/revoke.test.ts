@@ -26,6 +26,8 @@ describe('revoking', () => {
       error: { code: 'revoked' },
       since: at.clock.now(),
     });
+    // It counts as run out, whatever was left of its time.
+    expect(service.get(anna)?.expiresAt).toBe(at.clock.now());
     expect(value(await service.recentEvents(anna, 5))).toEqual([{ kind: 'revoked', at: at.clock.now() }]);
     expect(at.file.leases.size).toBe(0);
   });

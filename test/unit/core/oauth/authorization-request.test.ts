@@ -20,6 +20,7 @@ function clientWith(metadata: Readonly<Record<string, unknown>> = {}, dialect: D
     metadata: {
       issuer,
       authorization_endpoint: `${issuer}/authorize`,
+      token_endpoint: `${issuer}/token`,
       jwks_uri: `${issuer}/jwks`,
       ...metadata,
     },
@@ -174,6 +175,7 @@ describe('a server that cannot be used', () => {
     ['offers plain alone', { code_challenge_methods_supported: ['plain'] }, 'unsupported_by_server'],
     ['offers no PKCE', { code_challenge_methods_supported: [] }, 'unsupported_by_server'],
     ['offers no codes', { response_types_supported: ['id_token'] }, 'unsupported_by_server'],
+    ['has no token endpoint', { token_endpoint: undefined }, 'unsupported_by_server'],
     ['has no authorization endpoint', { authorization_endpoint: undefined }, 'unsupported_by_server'],
     ['has it on http', { authorization_endpoint: 'http://issuer.example/' }, 'insecure_url'],
     ['has it on loopback http', { authorization_endpoint: 'http://127.0.0.1/' }, 'insecure_url'],
