@@ -43,10 +43,6 @@ const ownWords: Partial<
   port_not_allowed: (_circumstances, { remedy }) => ({
     remedy: `${remedy} Another one is given with --redirect-port or --redirect-uri.`,
   }),
-  state_mismatch: () => ({
-    remedy:
-      'Start again with tokendeck login, and paste the address of the page that this very sign-in ends on.',
-  }),
   device_code_expired: () => ({ remedy: 'Run tokendeck login again for a new code.' }),
   account_not_found: () => ({ remedy: 'See the names with: tokendeck list' }),
   provider_not_found: () => ({ remedy: 'See all with: tokendeck providers list' }),

@@ -109,9 +109,9 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'The provider’s code ran out or was used before.',
     'Start the sign-in again and finish it without delay.',
   ],
-  state_mismatch: () => [
-    'That address does not belong to this sign-in.',
-    'Paste the address of the page that this sign-in ended on; if there is none, start again.',
+  state_mismatch: (detail) => [
+    `${naming(detail, 'That address does not belong to this sign-in:', 'That address does not belong to this sign-in')}.`,
+    'Paste the address of the page that this sign-in ends on. It is still waiting for that.',
   ],
   device_code_expired: () => [
     'The code ran out before anybody entered it.',

@@ -382,14 +382,14 @@ describe('a sign-in', () => {
   });
 
   it.each([
-    ['an unknown provider', { providerId: 'nobody' }],
-    ['a provider whose parameter is missing', { providerId: 'openid' }],
-  ])('with %s fails before anybody is asked', async (_name, wrong) => {
+    ['an unknown provider', { providerId: 'nobody' }, 'provider_not_found'],
+    ['a provider whose parameter is missing', { providerId: 'openid' }, 'invalid_argument'],
+  ])('with %s fails before anybody is asked', async (_name, wrong, code) => {
     const { application, value, browser, told, signInArguments } = await opened();
     await value('startSignIn', { ...signInArguments, ...wrong });
     await expect
       .poll(() => told.at(-1))
-      .toMatchObject(['signInChanged', { kind: 'failed', error: { code: 'invalid_argument' } }]);
+      .toMatchObject(['signInChanged', { kind: 'failed', error: { code } }]);
     expect(browser.opened).toEqual([]);
     await application.stop();
   });

@@ -15,8 +15,8 @@ export interface RedirectWait {
   /** The parameters of the first answer to the request expected. */
   readonly answer: Promise<URLSearchParams>;
   /**
-   * Takes the whole address that the browser ended on. Errors: `state_mismatch` where it belongs to something else,
-   * `invalid_redirect` where it is no address or holds no answer.
+   * Takes the whole address that the browser ended on. Errors: `state_mismatch`, with what is wrong as detail where it
+   * is no address or holds no answer.
    */
   paste(address: string): Result<void>;
   close(): Promise<void>;
@@ -72,7 +72,7 @@ const longestAddress = 16 * 1024;
 function pastedParameters(address: string, redirectUri: string): Result<RedirectParameters> {
   const text = address.trim();
   const url = text.length > longestAddress ? null : URL.parse(text);
-  if (url === null) return fail(appError('invalid_redirect', { detail: 'it is not a whole address' }));
+  if (url === null) return fail(appError('state_mismatch', { detail: 'it is not a whole address' }));
   const expected = URL.parse(redirectUri);
   if (url.origin !== expected?.origin || url.pathname !== expected.pathname || url.username !== '') {
     return fail(appError('state_mismatch'));
@@ -81,5 +81,5 @@ function pastedParameters(address: string, redirectUri: string): Result<Redirect
   const isAnswer = parameters.some(([name, value]) => (name === 'code' || name === 'error') && value !== '');
   return isAnswer
     ? ok(parameters)
-    : fail(appError('invalid_redirect', { detail: 'it has neither a code nor an error' }));
+    : fail(appError('state_mismatch', { detail: 'it has neither a code nor an error' }));
 }

@@ -7,10 +7,11 @@ import type { Secret } from '../secret.ts';
 import type { Account, Client, ClientAuthentication } from './account.ts';
 import type { ClientEntry, SignInRequest } from './sign-in.ts';
 
-/** The provider of the request. Errors: `invalid_argument`. */
-export function providerOf(request: ClientEntry, providers: Providers): Result<Provider> {
-  const provider = providers.find(request.providerId);
-  return provider === undefined ? fail(appError('invalid_argument', { detail: 'provider' })) : ok(provider);
+/** The provider of the request. Errors: `provider_not_found`. */
+export function providerOf({ providerId }: ClientEntry, providers: Providers): Result<Provider> {
+  const provider = providers.find(providerId);
+  const detail = providerId;
+  return provider === undefined ? fail(appError('provider_not_found', { detail })) : ok(provider);
 }
 
 /** How the client of the request proves itself. Errors: `invalid_argument` where its ID or its secret is missing. */

@@ -75,7 +75,7 @@ export interface SignIn {
   openAgain(): Promise<void>;
   /**
    * Takes the address that the browser ended on, judged as a redirect is; a wrong one does not end the sign-in.
-   * Errors: `not_allowed` while nothing is waited for, `state_mismatch`, `invalid_redirect`.
+   * Errors: `not_allowed` while nothing is waited for, `state_mismatch`.
    */
   paste(address: string): Result<void>;
   cancel(): void;

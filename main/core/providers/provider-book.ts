@@ -18,9 +18,9 @@ export interface BrokenDefinition {
 export interface ProviderBook extends Providers {
   /** Defined by the person, and not a preset. */
   isOwn(id: string): boolean;
-  /** The provider that a text defines, if its id is free to be taken. Nothing is kept. */
+  /** The provider that a text defines, if its id and name are free to be taken. Nothing is kept. */
   check(text: string): Result<Provider, readonly DefinitionProblem[]>;
-  /** Keeps a definition. A preset's id cannot be taken; one's own with the same id is replaced where `replace`. */
+  /** Keeps a definition. A preset's id and name cannot be taken; one's own with the same id is replaced where `replace`. */
   add(
     text: string,
     options: { readonly replace: boolean },
@@ -76,8 +76,15 @@ export function createProviderBook({ files, extra, log }: ProviderBookOptions): 
 
   function check(text: string): Entry['read'] {
     const parsed = parseDefinition(text);
-    if (!parsed.ok || fixed.find(parsed.value.id) === undefined) return parsed;
-    return fail([taken(parsed.value.id)]);
+    if (!parsed.ok) return parsed;
+    const { id, name } = parsed.value;
+    // Whoever chooses by the name is to get the preset: a definition says where secrets go.
+    const namesake = fixed.all().find((preset) => folded(preset.name) === folded(name));
+    const problems = [
+      ...(fixed.find(id) === undefined ? [] : [taken(id)]),
+      ...(namesake === undefined ? [] : [takenName(name)]),
+    ];
+    return problems.length === 0 ? parsed : fail(problems);
   }
 
   function readFile({ name, text }: ProviderFile): Entry['read'] {
@@ -126,6 +133,18 @@ export function createProviderBook({ files, extra, log }: ProviderBookOptions): 
 function unknown(id: string): AppError {
   const detail = plainText(id, 60);
   return appError('provider_not_found', detail === undefined ? {} : { detail });
+}
+
+function folded(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase();
+}
+
+function takenName(name: string): DefinitionProblem {
+  return {
+    path: 'name',
+    problem: `“${name}” is the name of a preset.`,
+    remedy: `Choose another name, such as “My ${name.slice(0, 57)}”.`,
+  };
 }
 
 function taken(id: string): DefinitionProblem {

@@ -145,7 +145,7 @@ it('a pasted address without a code does not end the sign-in: another may be pas
   const given = new URL(waiting(state).url).searchParams.get('state') ?? '';
   expect(signIn.paste(`${redirectUri}?state=${given}`)).toMatchObject({
     ok: false,
-    error: { code: 'invalid_redirect' },
+    error: { code: 'state_mismatch', detail: 'it has neither a code nor an error' },
   });
   expect(signIn.state.kind).toBe('waiting');
   signIn.cancel();

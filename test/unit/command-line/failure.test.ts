@@ -13,7 +13,6 @@ test.each<[ErrorCode, Circumstances, RegExp]>([
   ['provider_not_found', {}, /tokendeck providers list/],
   ['provider_in_use', {}, /tokendeck remove NAME/],
   ['provider_exists', {}, /--replace/],
-  ['state_mismatch', {}, /paste the address/],
   [
     'invalid_argument',
     { words: { what: 'X needs to know: Tenant.' } },

@@ -236,13 +236,21 @@ describe('what is entered', () => {
       { refreshToken: new Secret('a'), clientAuthentication: 'client_secret_post' },
       'client secret',
     ],
-    ['an unknown provider', { accessToken: new Secret('a'), providerId: 'nobody' }, 'provider'],
     ['no issuer', { accessToken: new Secret('a'), server: serverAt('') }, 'Issuer'],
   ])('as %s is refused before anybody is asked', async (_what, members, detail) => {
     const at = await office();
     const { service } = await at.open();
     const refused = error(await service.importAccount(wish(members)));
     expect(refused).toEqual({ code: 'invalid_argument', detail });
+    expect([at.server.http.requests, at.file.commits]).toEqual([[], []]);
+  });
+
+  test('for an unknown provider is refused before anybody is asked', async () => {
+    const at = await office();
+    const { service } = await at.open();
+    const members = { accessToken: new Secret('a'), providerId: 'nobody' };
+    const refused = error(await service.importAccount(wish(members)));
+    expect(refused).toEqual({ code: 'provider_not_found', detail: 'nobody' });
     expect([at.server.http.requests, at.file.commits]).toEqual([[], []]);
   });
 });

@@ -58,11 +58,11 @@ describe('a pasted address', () => {
   });
 
   test.each<[string, (right: URL) => string, string]>([
-    ['no address', () => 'WDJB-MJHT', 'invalid_redirect'],
-    ['nothing', () => '  ', 'invalid_redirect'],
-    ['parameters alone', ({ search }) => search, 'invalid_redirect'],
-    ['something endless', ({ href }) => `${href}&x=${'x'.repeat(20_000)}`, 'invalid_redirect'],
-    ['the redirect URI alone', () => uri, 'invalid_redirect'],
+    ['no address', () => 'WDJB-MJHT', 'state_mismatch'],
+    ['nothing', () => '  ', 'state_mismatch'],
+    ['parameters alone', ({ search }) => search, 'state_mismatch'],
+    ['something endless', ({ href }) => `${href}&x=${'x'.repeat(20_000)}`, 'state_mismatch'],
+    ['the redirect URI alone', () => uri, 'state_mismatch'],
     ['another host', ({ href }) => href.replace('app.', 'evil.'), 'state_mismatch'],
     ['another scheme', ({ href }) => href.replace('https:', 'http:'), 'state_mismatch'],
     ['another port', ({ href }) => href.replace('.test/', '.test:8443/'), 'state_mismatch'],
@@ -71,8 +71,8 @@ describe('a pasted address', () => {
     ['another state', ({ href }) => href.replace('state=', 'state=x'), 'state_mismatch'],
     ['no state', ({ href }) => href.replace('state=', 'other='), 'state_mismatch'],
     ['two codes', ({ href }) => `${href}&code=2`, 'state_mismatch'],
-    ['an empty code', ({ href }) => href.replace(/code=[^&]*/, 'code='), 'invalid_redirect'],
-    ['its parameters in the fragment', ({ href }) => href.replace('?', '#'), 'invalid_redirect'],
+    ['an empty code', ({ href }) => href.replace(/code=[^&]*/, 'code='), 'state_mismatch'],
+    ['its parameters in the fragment', ({ href }) => href.replace('?', '#'), 'state_mismatch'],
   ])('with %s does not end it', async (_what, address, code) => {
     const { signIn, answer } = await begun(pasted);
     expect(signIn.paste(address(answer()))).toMatchObject({ ok: false, error: { code } });

@@ -156,7 +156,7 @@ describe('a sign-in', () => {
 
 describe('a sign-in that fails', () => {
   test.each<[string, Partial<SignInRequest>, string]>([
-    ['of an unknown provider', { providerId: 'nobody' }, 'invalid_argument'],
+    ['of an unknown provider', { providerId: 'nobody' }, 'provider_not_found'],
     ['without a client ID', { clientId: ' ' }, 'invalid_argument'],
     ['without the secret it needs', { clientAuthentication: 'client_secret_basic' }, 'invalid_argument'],
     [

@@ -226,10 +226,18 @@ describe('removing', () => {
 });
 
 describe('a definition', () => {
-  test('of a preset can be added again under another id', () => {
+  test('of a preset can be added again under another id and name, not under its own', () => {
     const { book } = bookOf();
-    const text = okValue(book.definition('twitch')).replace('"id": "twitch"', '"id": "my-twitch"');
-    expect(text).toMatch(/^\{\n {2}"id"/);
+    const preset = okValue(book.definition('twitch'));
+    expect(preset).toMatch(/^\{\n {2}"id"/);
+    const namesake = preset.replace('"id": "twitch"', '"id": "my-twitch"');
+    for (const name of ['Twitch', ' TWITCH', 'Ｔwitch']) {
+      expect(book.add(namesake.replace('"Twitch"', `"${name}"`), { replace: false })).toMatchObject({
+        ok: false,
+        error: { problems: [{ path: 'name' }] },
+      });
+    }
+    const text = namesake.replace('"Twitch"', '"My Twitch"');
     expect(book.add(text, { replace: false }).ok).toBe(true);
     expect(book.find('my-twitch')?.dialect).toEqual(book.find('twitch')?.dialect);
   });
