@@ -24,7 +24,7 @@ interface Stage {
 }
 
 // A hung stage must not hang the command.
-const longest = 20 * 60 * 1000;
+const longest = 30 * 60 * 1000;
 
 function tool(name: string, ...args: readonly string[]): Promise<Finished> {
   return runProgram(join(root, 'node_modules/.bin', name), args, { directory: root, longest });

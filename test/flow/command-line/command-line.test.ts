@@ -184,7 +184,7 @@ describe('signing in without luck', () => {
       2,
       '--dangerously-allow-http-on-loopback',
     ],
-    ['an issuer that is no address', () => ['--issuer', 'nonsense'], 2, 'beginning with https://'],
+    ['an issuer that is no address', () => ['--issuer', 'nonsense'], 2, 'begins with https://'],
     ['nobody there', () => ['--issuer', 'https://127.0.0.1:1'], 5, 'could not be reached'],
   ])('%s', async (_what, issuer, code, words) => {
     const home = await newVault();
