@@ -14,7 +14,8 @@ import { definitionOf, textAt, textOf } from '../state/definition.ts';
 import type { Refusal } from '../state/provider-actions.ts';
 import { defineWords } from '../text/define.ts';
 import { showFirstWrong } from './client-form.tsx';
-import { DefinitionFields, isField } from './definition-fields.tsx';
+import { isField } from './definition-field.tsx';
+import { DefinitionFields } from './definition-fields.tsx';
 
 type View = 'form' | 'json';
 
