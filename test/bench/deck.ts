@@ -49,6 +49,7 @@ export interface Deck {
 function account(index: number, { expired = false, issuer }: DeckOptions): Account {
   const issuedAt = Date.now() - (expired ? 2 * hour : 0);
   return exampleAccount(`account-${index}`, {
+    providerId: 'openid',
     issuedAt,
     expiresAt: issuedAt + hour,
     ...(issuer === undefined ? {} : { issuer }),
@@ -80,6 +81,8 @@ export async function makeDeck(options: DeckOptions): Promise<Deck> {
       {
         op: 'put_client',
         client: exampleClient('client-1', {
+          providerId: 'openid',
+          server: { parameters: { issuer }, endpoints: {} },
           issuer,
           metadata: { issuer, token_endpoint: `${issuer}/token` },
           authentication: { method: 'none' },
