@@ -2,8 +2,12 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
-/** A commit touches the vault's files several times; one look is enough. */
-const settleMs = 30;
+/**
+ * Milliseconds from one look to the next after the vault's files were touched. A commit touches them several times, so the
+ * first look waits a little; it can be seen only once it is on the disk, and then without a further touch, so that on a
+ * busy disk one of the later looks is the one that sees it.
+ */
+const waits = [30, 200, 1000, 5000] as const;
 
 export interface CommitNotices {
   onForeignCommit(listener: () => void): () => void;
@@ -18,11 +22,25 @@ export function createCommitNotices(path: string, dataVersion: () => number | un
   const listeners = new Set<() => void>();
   const name = basename(path);
   let watcher: FSWatcher | undefined;
-  let settling: NodeJS.Timeout | undefined;
+  let waiting: NodeJS.Timeout | undefined;
+  /** Which look is waited for. */
+  let turn = 0;
   let lastVersion: number | undefined;
 
+  function wait(next: number): void {
+    clearTimeout(waiting);
+    turn = next;
+    const ms = waits[next];
+    waiting = ms === undefined ? undefined : setTimeout(look, ms).unref();
+  }
+
+  function touched(): void {
+    // The first look is not put off by what follows.
+    if (waiting === undefined || turn > 0) wait(0);
+  }
+
   function look(): void {
-    settling = undefined;
+    wait(turn + 1);
     const version = dataVersion();
     if (version !== undefined && version !== lastVersion) {
       lastVersion = version;
@@ -33,8 +51,8 @@ export function createCommitNotices(path: string, dataVersion: () => number | un
   }
 
   function stop(): void {
-    clearTimeout(settling);
-    settling = undefined;
+    clearTimeout(waiting);
+    waiting = undefined;
     watcher?.close();
     watcher = undefined;
   }
@@ -43,9 +61,7 @@ export function createCommitNotices(path: string, dataVersion: () => number | un
     lastVersion = dataVersion();
     try {
       watcher = watch(dirname(path), { persistent: false }, (_event, file) => {
-        if (file === null || file.startsWith(name)) {
-          settling ??= setTimeout(look, settleMs).unref();
-        }
+        if (file === null || file.startsWith(name)) touched();
       });
       // The directory was removed, or the system ran out of watches: what was read so far stays as it is.
       watcher.on('error', stop);
