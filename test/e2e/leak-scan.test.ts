@@ -22,6 +22,8 @@ let app: RunningApp;
 let processes: ProcessWatch;
 let memory: string;
 let commandLineErrors = '';
+/** How each command ended; a command that fails early would have nothing to leak. */
+let commandLineCodes: readonly (readonly [command: string, code: number])[] = [];
 /** What the person typed: the secrets that the window sees, on their way to the main process. */
 let clientSecret: string;
 const importedToken = 'an-imported-access-token-of-somebody';
@@ -96,34 +98,39 @@ async function useCommandLine(): Promise<void> {
     `${stage.provider.confidential.basic.secret}\n`,
   );
   await stage.person.signIn(await stage.nextAddress(), { user: 'ben', decision: 'allow' });
-  const runs = [await login];
-  for (const args of [
-    ['token', 'cli'],
-    ['token', 'cli', '--force'],
-    ['refresh', 'cli'],
-    ['list', '--json'],
-  ])
-    runs.push(await stage.tokendeck(args));
-  for (const args of [
-    ['inspect', 'cli', '--introspect'],
-    ['whoami', 'cli', '--json'],
-    ['secret', 'cli', '--client-secret-stdin'],
-    ['import', '--access-token-stdin', '--name', 'static', '--expires-in', '600'],
-    ['inspect', '-'],
-  ]) {
-    const line = args[0] === 'secret' ? stage.provider.confidential.basic.secret : importedToken;
-    const { err, out } = await stage.tokendeck(args, `${line}\n`);
-    runs.push({ err: err + out, out, code: 0 });
-  }
+  type Ended = Awaited<ReturnType<Stage['tokendeck']>>;
+  const runs: [string, Ended][] = [['login', await login]];
+  const run = async (args: readonly string[], input = '') => {
+    const ended = await stage.tokendeck(args, input);
+    runs.push([args.join(' '), ended]);
+    return ended;
+  };
+  await run(['token', 'cli']);
+  await run(['token', 'cli', '--force']);
+  await run(['refresh', 'cli']);
+  await run(['list', '--json']);
+  // None of these prints a token, so what they print is searched too.
+  const told = [
+    await run(['inspect', 'cli', '--introspect']),
+    await run(['whoami', 'cli', '--json']),
+    await run(['secret', 'cli', '--client-secret-stdin'], `${stage.provider.confidential.basic.secret}\n`),
+    await run(
+      ['import', '--access-token-stdin', '--name', 'static', '--expires-in', '600'],
+      `${importedToken}\n`,
+    ),
+    await run(['inspect', '-'], `${importedToken}\n`),
+  ];
   const device = stage.tokendeck([
     ...['login', 'practice', '--client-id', stage.provider.publicClientId, '--flow', 'device'],
     ...['--dangerously-allow-http-on-loopback', '--name', 'television'],
   ]);
   await visit(await stage.nextAddress(), { person: 'ben' });
-  runs.push(await device, await stage.tokendeck(['revoke', 'television']));
+  runs.push(['login with a device code', await device]);
+  await run(['revoke', 'television']);
   stage.provider.failNext('invalid_grant');
-  runs.push(await stage.tokendeck(['refresh', 'cli']));
-  commandLineErrors = runs.map(({ err }) => err).join('\n');
+  await run(['refresh', 'cli']);
+  commandLineErrors = [...runs.map(([, { err }]) => err), ...told.map(({ out }) => out)].join('\n');
+  commandLineCodes = runs.map(([command, { code }]) => [command, code]);
 }
 
 beforeAll(async () => {
@@ -163,6 +170,9 @@ test('the scenarios made secrets of every kind to look for', () => {
   expect(secrets().length).toBeGreaterThanOrEqual(28);
   for (const secret of typed()) expect(secrets()).toContain(secret);
   expect(stage.provider.secretsSeen()).toContain(importedRefreshToken);
+  // The last refresh is refused on purpose.
+  expect(commandLineCodes.slice(0, -1).filter(([, code]) => code !== 0)).toEqual([]);
+  expect(commandLineCodes.at(-1)?.[1]).not.toBe(0);
 });
 
 describe('no secret is found', () => {

@@ -1,10 +1,8 @@
 // The third seed document, the flows of an OAuth 2.0 playground, step by step with its literal values. The server is any
-// OAuth 2.0 server: its endpoints are entered.
+// OAuth 2.0 server: its endpoints are entered. The document's part on JWTs is in playground-inspection.test.ts.
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Account } from '../../../main/core/accounts/account.ts';
 import type { SignInRequest } from '../../../main/core/accounts/sign-in.ts';
-import { explain } from '../../../main/core/oauth/claims.ts';
-import { inspectToken } from '../../../main/core/oauth/inspection.ts';
 import { codeChallenge } from '../../../main/core/oauth/pkce.ts';
 import type { Random } from '../../../main/core/ports.ts';
 import { redirectFrom } from '../../../main/core/providers/redirect.ts';
@@ -195,37 +193,6 @@ describe('refresh with rotation', () => {
       error: { code: 'invalid_grant' },
     });
     expect(formsSent()[2]?.['refresh_token']).toBe('new_refresh_token_value');
-  });
-});
-
-describe('inspection of a JWT', () => {
-  const sample =
-    'eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJ1c3JfMTIzIiwic2NvcGUiOiJyZWFkOnVzZXIiLCJleHAiOjE3MTA2OTYwMDB9.signature';
-
-  it('decodes the document’s token', async () => {
-    stage = await seedStage({});
-    expect(inspectToken(sample)).toEqual({
-      kind: 'signed',
-      header: { alg: 'RS256', typ: 'JWT' },
-      claims: { sub: 'usr_123', scope: 'read:user', exp: 1_710_696_000 },
-    });
-  });
-
-  it('explains the document’s claims, with expiry as a moment', async () => {
-    stage = await seedStage({});
-    const explained = explain({
-      sub: 'usr_123',
-      iss: 'https://auth.example.com',
-      aud: 'https://api.example.com',
-      scope: 'read:user read:email',
-      exp: 1_710_696_000,
-      iat: 1_710_692_400,
-      jti: 'V1StGXR8_Z5jdHi6B',
-    });
-    expect(explained.every(({ meaning }) => meaning !== undefined)).toBe(true);
-    const exp = explained.find(({ name }) => name === 'exp');
-    // The document says 2024-03-17T12:00:00Z here, which its own number is not.
-    expect(new Date(exp?.at ?? 0).toISOString()).toBe('2024-03-17T17:20:00.000Z');
   });
 });
 

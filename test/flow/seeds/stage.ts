@@ -10,13 +10,14 @@ import { createUndiciHttp } from '../../../main/adapters/undici-http.ts';
 import { createAccountService } from '../../../main/core/accounts/create-service.ts';
 import type { AccountService } from '../../../main/core/accounts/service.ts';
 import type { SignIn, SignInRequest, SignInState } from '../../../main/core/accounts/sign-in.ts';
-import type { Http, Random } from '../../../main/core/ports.ts';
+import type { Random } from '../../../main/core/ports.ts';
 import type { Provider } from '../../../main/core/providers/provider.ts';
 import { fixedProviders } from '../../../main/core/providers/registry.ts';
 import { type FakeBrowser, fakeBrowser } from '../../support/fake-browser.ts';
 import { type FakeLog, fakeLog } from '../../support/fake-log.ts';
 import { memoryVaultFile } from '../../support/memory-vault.ts';
-import { hostHeader, type ReceivedRequest, receive } from '../../support/provider-server/request.ts';
+import { throughLoopback } from '../../support/provider-server/loopback.ts';
+import { type ReceivedRequest, receive } from '../../support/provider-server/request.ts';
 import { okValue } from '../../support/result.ts';
 
 export interface LiteralAnswer {
@@ -61,21 +62,13 @@ export async function seedStage(
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const real = okValue(createUndiciHttp({ env: {} }));
-  const http: Http = {
-    send(request) {
-      const { host, pathname, search } = new URL(request.url);
-      const headers = { ...request.headers, [hostHeader]: host };
-      return real.send({ ...request, url: `${origin}${pathname}${search}`, headers });
-    },
-  };
-
   const browser = fakeBrowser();
   const log = fakeLog();
   const service = okValue(
     await createAccountService({
       vault: memoryVaultFile().open(),
       providers: fixedProviders(options.providers),
-      http,
+      http: throughLoopback(real, origin),
       receiver: createLoopbackReceiver(),
       browser,
       clock: createSystemClock(),

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { SignInRequest } from '../../../main/core/accounts/sign-in.ts';
 import { redirectFrom } from '../../../main/core/providers/redirect.ts';
 import { Secret } from '../../../main/core/secret.ts';
+import { wordingOf } from '../../../main/core/wording.ts';
 import { okValue } from '../../support/result.ts';
 import {
   type Answers,
@@ -146,6 +147,7 @@ it('redirects to http://localhost/ where the system allows port 80, and otherwis
       code: expect.stringMatching(/^port_(in_use|not_allowed)$/),
       detail: '80',
     });
+    expect(wordingOf(state.error).remedy).toMatch(/register/i);
     return;
   }
   const authorize = new URL(waiting(state).url);
