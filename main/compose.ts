@@ -10,6 +10,7 @@ import { createProviderFiles } from './adapters/provider-files.ts';
 import { openSqliteVault } from './adapters/sqlite-vault.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemRandom } from './adapters/system-random.ts';
+import { textFile } from './adapters/text-file.ts';
 import { createUndiciHttp } from './adapters/undici-http.ts';
 import { createAccountService } from './core/accounts/create-service.ts';
 import type { AccountService } from './core/accounts/service.ts';
@@ -20,6 +21,7 @@ import { createProviderBook, type ProviderBook } from './core/providers/provider
 import type { Providers } from './core/providers/registry.ts';
 import { fail, ok, type Result } from './core/result.ts';
 import type { Secret } from './core/secret.ts';
+import { createSettingsStore, type SettingsStore } from './core/settings/settings-store.ts';
 import { openVault } from './core/vault/open-vault.ts';
 import type { Vault } from './core/vault/vault.ts';
 import { isInUse, vaultId } from './core/vault/vault-key.ts';
@@ -34,6 +36,7 @@ export interface Ground {
   readonly random: Random;
   readonly log: Log;
   readonly processName: string;
+  readonly settings: SettingsStore;
   /** One per vault for the life of the process: a second try then waits for a call that the system still holds. */
   readonly systemKeychain: (vaultId: string) => Keychain;
 }
@@ -77,13 +80,15 @@ export function createGround({ processName, env }: GroundOptions): Ground {
   });
   prepareDataDirectory(directory);
   const clock = createSystemClock();
+  const log = createFileLog({ path: join(directory.path, 'tokendeck.log'), now: clock.now });
   return {
     directory,
     env,
     clock,
     random: createSystemRandom(),
-    log: createFileLog({ path: join(directory.path, 'tokendeck.log'), now: clock.now }),
+    log,
     processName,
+    settings: createSettingsStore({ file: textFile(join(directory.path, 'settings.json')), log }),
     systemKeychain: rememberedKeychains(),
   };
 }

@@ -44,6 +44,18 @@ export interface AccountView {
   /** How its access token can be renewed without the person. */
   readonly renewal: 'refresh_token' | 'client_credentials' | 'none';
   readonly autoRefresh: boolean;
+  readonly preferences: PreferencesView;
+  readonly lastCopiedAt: number | undefined;
+}
+
+/** What the person wishes for one account. */
+export interface PreferencesView {
+  /** Listed before others that are no more urgent. */
+  readonly pinned: boolean;
+  /** In what form its token is copied where nothing else is asked for. */
+  readonly copyFormat: CopyFormat;
+  /** Milliseconds before its expiry at which to warn; null: as in the settings, 0: not at all. */
+  readonly warnBeforeMs: number | null;
 }
 
 export type FlowKindView = 'authorization_code' | 'device_code' | 'client_credentials';
@@ -259,14 +271,133 @@ export type SignInView =
 export type VaultView =
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly secretsKeptIn: 'system' | 'passphrase' }
-  /** A passphrase was chosen before and is asked for. */
-  | { readonly kind: 'passphrase_needed'; readonly error: ErrorView | undefined }
+  /** Nothing is decrypted and nothing refreshed until the person unlocks it. */
+  | {
+      readonly kind: 'locked';
+      /** `system`: the key is in the system's keychain, and nothing is to be entered. */
+      readonly unlocksWith: 'system' | 'passphrase';
+      readonly error: ErrorView | undefined;
+      /** As they were when it was locked; empty unless the settings allow names to be shown. */
+      readonly accounts: readonly LockedAccountView[];
+    }
   /** There is no usable keychain: the person may try again or choose a passphrase. */
   | { readonly kind: 'keychain_missing'; readonly error: ErrorView; readonly mayChoosePassphrase: boolean }
   | { readonly kind: 'failed'; readonly error: ErrorView };
 
-export interface AppView {
+export interface LockedAccountView {
+  readonly id: string;
+  readonly label: string;
+  readonly providerId: string;
+  readonly providerName: string;
+  readonly expiresAt: number | undefined;
+}
+
+export type NoticeKind = 'expiring' | 'expired' | 'sign_in_needed' | 'refresh_failing';
+
+/** Spans are milliseconds. */
+export interface SettingsView {
+  readonly theme: 'system' | 'light' | 'dark';
+  readonly startAtLogin: boolean;
+  /** Started at login, it opens no window but its tray. */
+  readonly startHidden: boolean;
+  readonly closeToTray: boolean;
+  readonly groupByProvider: boolean;
+  /** Of accounts that are equally urgent and equally pinned. */
+  readonly sortBy: 'recent' | 'name';
+  readonly notifyKinds: readonly NoticeKind[];
+  /** Before the expiry of an account that says nothing else. */
+  readonly notifyBeforeMs: number;
+  /** Epoch milliseconds; 0: notifications are shown. */
+  readonly notifyPausedUntil: number;
+  /** 0: never. */
+  readonly clipboardClearMs: number;
+  /** 0: never. */
+  readonly lockAfterIdleMs: number;
+  /** Also when the computer is put to sleep. */
+  readonly lockWithScreen: boolean;
+  readonly showNamesWhileLocked: boolean;
+  /** Keeps the window out of screenshots and screen sharing. */
+  readonly contentProtection: boolean;
+  /** `http://host:port` or `https://host:port`; empty: as in the environment. */
+  readonly proxy: string;
+  /** Path of a PEM file; empty: none. */
+  readonly caFile: string;
+}
+
+export interface AboutView {
   readonly version: string;
+  /** Empty where it does not run on Electron. */
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  /** Such as `linux x64`. */
+  readonly system: string;
+  readonly dataDirectory: string;
+}
+
+/** What the desktop can do; settings without effect are not offered. */
+export interface DesktopView {
+  readonly tray: boolean;
+  readonly startAtLogin: boolean;
+  readonly notifications: boolean;
+  readonly contentProtection: boolean;
+}
+
+export type WorkKind = 'refresh_all' | 'export' | 'import' | 'change_key';
+
+/** Long work that shows how far it is and can be cancelled. */
+export interface WorkView {
+  readonly id: string;
+  readonly kind: WorkKind;
+  /** `cancelled`: what was done until then stays, or nothing was done at all: see the report. */
+  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
+  readonly done: number;
+  /** 0 while it is not known. */
+  readonly total: number;
+  /** Only where it failed. */
+  readonly error: ErrorView | undefined;
+  /** As far as it came; undefined while it runs. */
+  readonly report: WorkReport | undefined;
+}
+
+export type WorkReport =
+  | {
+      readonly kind: 'refresh_all';
+      readonly refreshed: number;
+      readonly failed: number;
+      /** Those that cannot be renewed without the person. */
+      readonly skipped: number;
+    }
+  | { readonly kind: 'export'; readonly accounts: number; readonly fileName: string }
+  | {
+      readonly kind: 'import';
+      readonly added: number;
+      /** The file had newer tokens. */
+      readonly updated: number;
+      /** The same here and in the file. */
+      readonly unchanged: number;
+      /** Those here are newer, or worth more, and were kept. */
+      readonly kept: number;
+      /** Of those added: their name was taken, and a number was added to it. */
+      readonly renamed: number;
+      readonly providersAdded: number;
+      /** Definitions of providers that differ from those here, which were kept. */
+      readonly providersKept: number;
+    }
+  | { readonly kind: 'change_key'; readonly secretsKeptIn: 'system' | 'passphrase' };
+
+/** A file chosen to be imported; its content is sealed until the passphrase is given. */
+export interface ImportFileView {
+  readonly fileName: string;
+  readonly createdAt: number;
+}
+
+export interface AppView {
+  readonly about: AboutView;
+  readonly settings: SettingsView;
+  readonly desktop: DesktopView;
+  /** Those under way. */
+  readonly works: readonly WorkView[];
   readonly vault: VaultView;
   /** Said once at start: for example that a damaged vault was set aside, and where. */
   readonly notices: readonly string[];
@@ -275,12 +406,12 @@ export interface AppView {
   readonly rememberedClients: readonly RememberedClientView[];
 }
 
-export type CopyFormat = 'token' | 'header' | 'curl' | 'env';
+export type CopyFormat = 'token' | 'header' | 'curl' | 'env' | 'json';
 
 export interface CopyReceipt {
   readonly expiresAt: number | undefined;
-  /** When the clipboard is cleared, if it still holds the token then. */
-  readonly clearsAt: number;
+  /** When the clipboard is cleared, if it still holds the token then; undefined: it is not. */
+  readonly clearsAt: number | undefined;
 }
 
 /** The client and its server, as the person entered them. */
@@ -331,6 +462,12 @@ export type DefinitionView =
   | { readonly kind: 'saved'; readonly provider: ProviderView }
   | { readonly kind: 'wrong'; readonly problems: readonly DefinitionProblemView[] };
 
+/** An account that is removed once the person can no longer undo it. */
+export interface LeavingView {
+  readonly accountId: string;
+  readonly undoUntil: number;
+}
+
 export interface RemovalView {
   readonly revocation: 'revoked' | 'unsupported' | 'skipped' | 'failed';
   readonly error: ErrorView | undefined;
@@ -345,7 +482,16 @@ export interface Channels {
   refreshAccount: { args: { readonly accountId: string }; result: AccountView };
   renameAccount: { args: { readonly accountId: string; readonly label: string }; result: AccountView };
   setAutoRefresh: { args: { readonly accountId: string; readonly on: boolean }; result: AccountView };
-  removeAccount: { args: { readonly accountId: string; readonly revoke: boolean }; result: RemovalView };
+  setPreferences: {
+    args: { readonly accountId: string; readonly preferences: PreferencesView };
+    result: AccountView;
+  };
+  /** It is gone from the list at once, and from the vault when it can no longer be undone. */
+  removeAccount: { args: { readonly accountId: string; readonly revoke: boolean }; result: LeavingView };
+  /** Fails with `account_not_found` where it is too late. */
+  undoRemoval: { args: { readonly accountId: string }; result: AccountView };
+  refreshAll: { args: Record<never, never>; result: WorkView };
+  cancelWork: { args: { readonly workId: string }; result: null };
   startSignIn: { args: SignInArguments; result: SignInView };
   /** Signs in through a remembered client, with the scopes last asked for. */
   startSignInWithClient: { args: { readonly clientKey: string }; result: SignInView };
@@ -383,8 +529,34 @@ export interface Channels {
   copySignInLink: { args: { readonly signInId: string }; result: null };
   openRegistrationPage: { args: { readonly providerId: string }; result: null };
   copyText: { args: { readonly text: string }; result: null };
+  /** Only the settings named are changed. */
+  changeSettings: { args: { readonly changes: Partial<SettingsView> }; result: SettingsView };
+  /** Lets the person choose a file of certificate authorities; the settings are as before where none is chosen. */
+  chooseCaFile: { args: Record<never, never>; result: SettingsView };
+  showDataFolder: { args: Record<never, never>; result: null };
+  /** What the page knows of the network: accounts that could not be reached are tried again. */
+  noteConnection: { args: { readonly online: boolean }; result: null };
+  /** Asks where to; null where the person chose no place. */
+  exportAll: { args: { readonly passphrase: string }; result: WorkView | null };
+  /** Asks for the file; null where the person chose none. */
+  chooseImport: { args: Record<never, never>; result: ImportFileView | null };
+  /** Merges the file chosen last. */
+  importAll: { args: { readonly passphrase: string }; result: WorkView };
+  /** A new key, kept in the system's keychain or under a passphrase; everything is sealed anew. */
+  changeKey: {
+    args: {
+      readonly to: 'system' | 'passphrase';
+      /** Empty where `to` is the system's keychain. */
+      readonly passphrase: string;
+      /** The one in use now; empty where there is none. */
+      readonly currentPassphrase: string;
+    };
+    result: WorkView;
+  };
+  lock: { args: Record<never, never>; result: VaultView };
   retryKeychain: { args: Record<never, never>; result: VaultView };
   choosePassphrase: { args: { readonly passphrase: string }; result: VaultView };
+  /** Empty where the key is in the system's keychain. */
   unlock: { args: { readonly passphrase: string }; result: VaultView };
 }
 
@@ -397,6 +569,18 @@ export interface Events {
   signInChanged: SignInView;
   /** The vault was opened, locked or failed; everything is to be read again with `getApp`. */
   vaultChanged: VaultView;
+  settingsChanged: SettingsView;
+  workChanged: WorkView;
+  /** What became of a token on the clipboard: taken off, or something else was there meanwhile. */
+  clipboardChanged: 'cleared' | 'left';
+  /** A token was copied from the tray or a notification. */
+  tokenCopied: { readonly accountId: string; readonly label: string; readonly receipt: CopyReceipt };
+  /** A sign-in that was begun from a notification. */
+  signInBegun: { readonly accountId: string; readonly signIn: SignInView };
+  /** The person has asked for this account elsewhere; undefined: for the window. */
+  accountWanted: { readonly accountId: string | undefined };
+  /** The removal can no longer be undone. */
+  removalEnded: { readonly label: string; readonly providerName: string; readonly removal: RemovalView };
 }
 
 export type EventName = keyof Events;

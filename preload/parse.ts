@@ -6,6 +6,8 @@ import type {
   ClientArguments,
   CopyFormat,
   ImportArguments,
+  PreferencesView,
+  SettingsView,
   SignInArguments,
 } from './contract.ts';
 
@@ -26,6 +28,9 @@ const longest = {
   parameters: 32,
   token: 65_536,
   definition: 262_144,
+  path: 4096,
+  span: 366 * 24 * 3_600_000,
+  moment: 8.64e15,
 } as const;
 
 /** A string of `least` to `most` UTF-16 code units. */
@@ -62,6 +67,10 @@ function listOf<T>(item: Parse<T>, most: number): Parse<readonly T[]> {
   };
 }
 
+function orNull<T>(parse: Parse<T>): Parse<T | null> {
+  return (value) => (value === null ? null : parse(value));
+}
+
 type Fields<T> = { readonly [K in keyof T]-?: Parse<T[K]> };
 
 /** The own members of a plain object that are values, by name; undefined for anything else. */
@@ -91,6 +100,21 @@ function exactly<T>(fields: Fields<T>): Parse<T> {
       parsed[name] = one;
     }
     return parsed as T;
+  };
+}
+
+/** Some of these keys, all own, on a plain object. The answer is a fresh object. */
+function some<T>(fields: Fields<T>): Parse<Partial<T>> {
+  return (value) => {
+    const given = membersOf(value);
+    if (given === undefined) return undefined;
+    const parsed: Record<string, unknown> = {};
+    for (const [name, member] of given) {
+      const one: unknown = Object.hasOwn(fields, name) ? fields[name as keyof T](member) : undefined;
+      if (one === undefined) return undefined;
+      parsed[name] = one;
+    }
+    return parsed as Partial<T>;
   };
 }
 
@@ -139,9 +163,37 @@ const importArguments = exactly<ImportArguments>({
   ...clientFields,
   accessToken: text(longest.token),
   refreshToken: text(longest.token),
-  expiresAt: wholeNumber(0, 8.64e15),
+  expiresAt: wholeNumber(0, longest.moment),
   scopes,
   label: text(longest.label),
+});
+
+const copyFormat = oneOf('token', 'header', 'curl', 'env', 'json');
+const span = wholeNumber(0, longest.span);
+
+const preferences = exactly<PreferencesView>({
+  pinned: bool,
+  copyFormat,
+  warnBeforeMs: orNull(span),
+});
+
+const settings = some<SettingsView>({
+  theme: oneOf('system', 'light', 'dark'),
+  startAtLogin: bool,
+  startHidden: bool,
+  closeToTray: bool,
+  groupByProvider: bool,
+  sortBy: oneOf('recent', 'name'),
+  notifyKinds: listOf(oneOf('expiring', 'expired', 'sign_in_needed', 'refresh_failing'), 4),
+  notifyBeforeMs: span,
+  notifyPausedUntil: wholeNumber(0, longest.moment),
+  clipboardClearMs: span,
+  lockAfterIdleMs: span,
+  lockWithScreen: bool,
+  showNamesWhileLocked: bool,
+  contentProtection: bool,
+  proxy: text(longest.url),
+  caFile: text(longest.path),
 });
 
 /** One parser for each channel of the contract: a channel without one does not compile. */
@@ -150,12 +202,16 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
   getAccount: account,
   copyToken: exactly<{ readonly accountId: string; readonly format: CopyFormat }>({
     accountId: id,
-    format: oneOf('token', 'header', 'curl', 'env'),
+    format: copyFormat,
   }),
   refreshAccount: account,
   renameAccount: exactly<Channels['renameAccount']['args']>({ accountId: id, label: text(longest.label) }),
   setAutoRefresh: exactly<Channels['setAutoRefresh']['args']>({ accountId: id, on: bool }),
+  setPreferences: exactly<Channels['setPreferences']['args']>({ accountId: id, preferences }),
   removeAccount: exactly<Channels['removeAccount']['args']>({ accountId: id, revoke: bool }),
+  undoRemoval: account,
+  refreshAll: nothing,
+  cancelWork: exactly<Channels['cancelWork']['args']>({ workId: id }),
   startSignIn: signInArguments,
   startSignInWithClient: exactly<Channels['startSignInWithClient']['args']>({
     clientKey: text(longest.clientKey, 1),
@@ -191,6 +247,19 @@ export const parsers: { readonly [C in Channel]: Parse<Channels[C]['args']> } = 
   openRegistrationPage: exactly<Channels['openRegistrationPage']['args']>({ providerId: id }),
   // The longest thing to copy that is no secret is a definition.
   copyText: exactly<Channels['copyText']['args']>({ text: text(longest.definition, 1) }),
+  changeSettings: exactly<Channels['changeSettings']['args']>({ changes: settings }),
+  chooseCaFile: nothing,
+  showDataFolder: nothing,
+  noteConnection: exactly<Channels['noteConnection']['args']>({ online: bool }),
+  exportAll: passphrase,
+  chooseImport: nothing,
+  importAll: passphrase,
+  changeKey: exactly<Channels['changeKey']['args']>({
+    to: oneOf('system', 'passphrase'),
+    passphrase: text(longest.passphrase),
+    currentPassphrase: text(longest.passphrase),
+  }),
+  lock: nothing,
   retryKeychain: nothing,
   choosePassphrase: passphrase,
   unlock: passphrase,

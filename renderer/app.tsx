@@ -41,7 +41,7 @@ function Closed() {
     case 'opening':
     case 'open':
       return <Loading />;
-    case 'passphrase_needed':
+    case 'locked':
       return <Unlock error={vault.error} />;
     case 'keychain_missing':
       return <KeychainMissing error={vault.error} mayChoosePassphrase={vault.mayChoosePassphrase} />;

@@ -67,6 +67,16 @@ export const errorCodes = [
   'vault_wrong_key',
   'vault_key_missing',
   'vault_busy',
+  'vault_key_changed',
+  // exports
+  'not_an_export',
+  'export_damaged',
+  'export_newer',
+  'export_too_large',
+  // settings and files
+  'invalid_setting',
+  'settings_not_kept',
+  'file_unusable',
   // this program
   'invalid_argument',
   'not_allowed',

@@ -180,6 +180,18 @@ export interface ProviderFiles {
   remove(name: string): Result<void>;
 }
 
+// --- Small files ------------------------------------------------------------------------------------------
+
+/** One small text file of the data directory that holds no secret. */
+export interface TextFile {
+  /** Undefined where there is none. Errors: `file_unusable`, also for one of more than 1 MiB. */
+  read(): Result<string | undefined>;
+  /** Writes the file whole or not at all. Errors: `file_unusable`. */
+  write(text: string): Result<void>;
+  /** Puts a file that cannot be used aside under a dated name, which is returned. Errors: `file_unusable`. */
+  setAside(): Result<string>;
+}
+
 // --- Time, chance, notes ----------------------------------------------------------------------------------
 
 export interface Clock {

@@ -246,6 +246,38 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'Bring back the keychain that it was made with. Without the key its content cannot be read; nothing was changed.',
   ],
   vault_busy: () => ['Another Tokendeck is writing to the vault.', tryLater],
+  vault_key_changed: () => [
+    'The vault’s key was changed by another Tokendeck.',
+    'Unlock the vault again to go on with the new key.',
+  ],
+  not_an_export: (detail) => [
+    `${naming(detail, 'This is not an export of Tokendeck:', 'This is not an export of Tokendeck')}.`,
+    'Choose a file that was made with “Export”. Nothing was changed.',
+  ],
+  export_damaged: (detail) => [
+    `${naming(detail, 'The export is damaged:', 'The export is damaged')}.`,
+    'Use another copy of the file. Nothing was changed.',
+  ],
+  export_newer: () => [
+    'The export was written by a newer Tokendeck.',
+    'Install that version or a later one, and import it there. Nothing was changed.',
+  ],
+  export_too_large: () => [
+    'The file is larger than any export can be.',
+    'Choose a file that was made with “Export”. Nothing was changed.',
+  ],
+  invalid_setting: (detail) => [
+    detail === undefined ? 'A setting is not valid.' : `A setting is not valid: ${detail}.`,
+    'Correct it; until then the setting stays as it was.',
+  ],
+  settings_not_kept: (detail) => [
+    `${naming(detail, 'The settings could not be written:', 'The settings could not be written')}.`,
+    'They hold until Tokendeck ends. Check the permissions of the data directory and the free disk space.',
+  ],
+  file_unusable: (detail) => [
+    `${naming(detail, 'A file cannot be read or written:', 'A file cannot be read or written')}.`,
+    'Check its permissions and the free disk space.',
+  ],
   invalid_argument: (detail) => [
     detail === undefined ? 'Something entered is not valid.' : `Something entered is not valid: ${detail}.`,
     'Correct it and try again.',

@@ -1,5 +1,13 @@
 // Main process. Puts together what the window reads: the whole application, or one account in detail.
-import type { AccountDetailView, AppView, RememberedClientView } from '../../preload/contract.ts';
+import type {
+  AboutView,
+  AccountDetailView,
+  AppView,
+  DesktopView,
+  RememberedClientView,
+  SettingsView,
+  WorkView,
+} from '../../preload/contract.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import { flowLastUsed } from '../core/accounts/sign-in-request.ts';
@@ -15,7 +23,10 @@ import { rememberedClientView } from './view-model-provider.ts';
 const eventsShown = 50;
 
 interface ReaderParts {
-  readonly version: string;
+  readonly about: AboutView;
+  readonly desktop: DesktopView;
+  readonly settings: SettingsView;
+  readonly works: readonly WorkView[];
   readonly vault: VaultSession;
   readonly offers: Offers;
   readonly notices: () => readonly string[];
@@ -39,7 +50,10 @@ async function rememberedClients(
 /** Everything at once, for the window's first paint. While the vault is not open there are no accounts. */
 export async function readApp(parts: ReaderParts): Promise<Result<AppView>> {
   const view = {
-    version: parts.version,
+    about: parts.about,
+    desktop: parts.desktop,
+    settings: parts.settings,
+    works: parts.works,
     vault: parts.vault.view(),
     notices: parts.notices(),
     providers: parts.offers.views(),

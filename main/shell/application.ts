@@ -1,54 +1,124 @@
-// Main process. Wires vault, accounts, sign-ins and clipboard to the window's channels and events. Names nothing of
-// Electron, so that it also runs, and is tested, under plain Node.
-import type { EventName, Events } from '../../preload/contract.ts';
+// Main process. Wires vault, accounts, sign-ins, clipboard, settings and long work to the window's channels and events, and
+// to the tray and notifications. Names nothing of Electron, so that it also runs, and is tested, under plain Node.
+import type { AboutView, DesktopView, EventName, Events } from '../../preload/contract.ts';
 import type { KeychainChoice, Services } from '../compose.ts';
+import type { AccountId } from '../core/accounts/account.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
-import type { Browser } from '../core/ports.ts';
+import type { Browser, Clock, Log, Random, TextFile } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
+import type { SettingsStore } from '../core/settings/settings-store.ts';
 import { type AccountNews, gatherAccountNews } from './account-news.ts';
 import { readApp } from './app-reader.ts';
+import { createAutoLock } from './auto-lock.ts';
 import type { TokenClipboard } from './clipboard.ts';
+import { copyToken } from './copy-token.ts';
+import type { DeskActions, DeskView } from './desk.ts';
+import { createDesktopHandlers } from './desktop-handlers.ts';
+import type { ExportFiles } from './export-files.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
+import { lockedAccountViews } from './locked-accounts.ts';
+import type { Notice } from './notice.ts';
+import { type Notifier, startNotifier } from './notifier.ts';
 import type { Offers } from './offers.ts';
 import { createSignIns } from './sign-ins.ts';
 import { createVaultSession } from './vault-session.ts';
 import { signInView } from './view-model.ts';
+import { copiedNotice, notCopiedNotice } from './words.ts';
+import { createWorks } from './works.ts';
 
 export interface ApplicationParts {
-  readonly version: string;
+  readonly about: AboutView;
+  readonly desktop: DesktopView;
   readonly offers: Offers;
   readonly clipboard: TokenClipboard;
   /** For pages that the window asks for; sign-ins have the same one by way of `openServices`. */
   readonly browser: Browser;
+  readonly settings: SettingsStore;
+  /** What notifications have told, also in runs before this one. */
+  readonly told: TextFile;
+  readonly files: ExportFiles;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: Log;
   readonly openServices: (choice: KeychainChoice) => Promise<Result<Services>>;
   readonly isVaultNew: () => Promise<boolean>;
   readonly notices: () => readonly string[];
   readonly send: <E extends EventName>(name: E, value: Events[E]) => void;
+  /** Brings up the window. */
+  readonly showWindow: () => void;
+  /** Shows a notification. */
+  readonly notify: (notice: Notice) => void;
+  /** Something that the tray shows may have changed. */
+  readonly onDeskChange: () => void;
+  /** How long nobody has touched the computer, in milliseconds. */
+  readonly idleMs: () => number;
+  /** Lets the person choose a file of certificate authorities; undefined where none is chosen. */
+  readonly chooseCaFile: () => Promise<string | undefined>;
+  readonly showDataFolder: () => void;
 }
 
 export interface Application {
   readonly handlers: Handlers;
+  /** What the tray shows, and what tray and notifications can ask for. */
+  readonly deskView: () => DeskView;
+  readonly deskActions: DeskActions;
   /** Opens the vault; what stands in the way is told to the window. */
   open(): Promise<void>;
   /** Looks at all due times anew: after sleep. */
   wake(): void;
+  /** The screen was locked, or the computer is being put to sleep. */
+  screenGone(): void;
   /** Takes a token off the clipboard, ends sign-ins, waits for requests under way and closes the vault. */
   stop(): Promise<void>;
 }
 
 export function createApplication(parts: ApplicationParts): Application {
-  const { send, offers, clipboard, browser } = parts;
+  const { send, offers, clipboard, browser, settings, clock, random, log } = parts;
   const signIns = createSignIns();
+  const works = createWorks({ clock, random, log, onChange: (view) => send('workChanged', view) });
   let news: AccountNews | undefined;
+  let notifier: Notifier | undefined;
+  let isOnline = true;
 
   const vault = createVaultSession({
+    log,
     openServices: parts.openServices,
     isVaultNew: parts.isVaultNew,
-    onChange: (view) => send('vaultChanged', view),
-    onOpened: ({ accounts }) => {
-      news = gatherAccountNews(accounts, (value) => send('accountsChanged', value));
-      accounts.startKeepingFresh();
+    shownWhileLocked: (accounts) => (settings.get().showNamesWhileLocked ? lockedAccountViews(accounts) : []),
+    onChange(view) {
+      send('vaultChanged', view);
+      parts.onDeskChange();
     },
+    onOpened({ accounts }) {
+      news = gatherAccountNews(accounts, (value) => {
+        send('accountsChanged', value);
+        parts.onDeskChange();
+      });
+      notifier = startNotifier({ accounts, settings, told: parts.told, clock, log, show: parts.notify });
+      accounts.startKeepingFresh();
+      autoLock.arm();
+    },
+    onLocked() {
+      autoLock.disarm();
+      news?.stop();
+      notifier?.stop();
+      signIns.cancelAll();
+      void works.stop();
+      clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
+    },
+  });
+
+  const autoLock = createAutoLock({
+    clock,
+    settings: settings.get,
+    idleMs: parts.idleMs,
+    lock: () => void vault.lock(),
+  });
+
+  settings.onChange((now) => {
+    send('settingsChanged', now);
+    if (vault.accounts().ok) autoLock.arm();
+    parts.onDeskChange();
   });
 
   function tellSignIn(signIn: SignIn): void {
@@ -57,26 +127,104 @@ export function createApplication(parts: ApplicationParts): Application {
     send('signInChanged', signInView(signIn));
   }
 
-  return {
-    handlers: createHandlers({
+  function want(id: AccountId | undefined): void {
+    parts.showWindow();
+    send('accountWanted', { accountId: id });
+  }
+
+  async function copyFromDesk(id: AccountId): Promise<void> {
+    const accounts = vault.accounts();
+    const account = accounts.ok ? accounts.value.get(id) : undefined;
+    if (!accounts.ok || account === undefined) {
+      want(undefined);
+      return;
+    }
+    const { label, preferences } = account;
+    const copied = await copyToken(accounts.value, clipboard, id, preferences.copyFormat);
+    parts.notify(
+      copied.ok ? copiedNotice(account, copied.value, clock.now()) : notCopiedNotice(account, copied.error),
+    );
+    if (copied.ok) send('tokenCopied', { accountId: id, label, receipt: copied.value });
+  }
+
+  const handlers: Handlers = {
+    ...createHandlers({
       vault,
       signIns,
       offers,
       clipboard,
       browser,
-      readApp: () => readApp({ version: parts.version, vault, offers, notices: parts.notices }),
+      readApp: () =>
+        readApp({
+          about: parts.about,
+          desktop: parts.desktop,
+          settings: settings.get(),
+          works: works.running(),
+          vault,
+          offers,
+          notices: parts.notices,
+        }),
       onSignInChange: tellSignIn,
+      onRemoved: (removal) => send('removalEnded', removal),
     }),
+    ...createDesktopHandlers({
+      vault,
+      works,
+      settings,
+      offers,
+      files: parts.files,
+      clock,
+      chooseCaFile: parts.chooseCaFile,
+      showDataFolder: parts.showDataFolder,
+      onConnection(online) {
+        const wasOnline = isOnline;
+        isOnline = online;
+        if (online && !wasOnline) wake();
+        parts.onDeskChange();
+      },
+    }),
+  };
+
+  function wake(): void {
+    const accounts = vault.accounts();
+    if (accounts.ok) accounts.value.wake();
+  }
+
+  return {
+    handlers,
+    deskView() {
+      const accounts = vault.accounts();
+      return {
+        accounts: accounts.ok ? accounts.value : undefined,
+        isLocked: vault.view().kind === 'locked',
+        isOnline,
+        settings: settings.get(),
+      };
+    },
+    deskActions: {
+      copy: (id) => void copyFromDesk(id),
+      open: want,
+      signInAgain(id) {
+        want(id);
+        void handlers.startSignInAgain({ accountId: id, scopes: [] }).then((begun) => {
+          if (begun.ok) send('signInBegun', { accountId: id, signIn: begun.value });
+        });
+      },
+      refreshAll: () => void handlers.refreshAll({}),
+      lock: () => void vault.lock(),
+      pauseNotifications: (until) => void settings.change({ notifyPausedUntil: until }),
+    },
     async open() {
       await vault.open();
     },
-    wake() {
-      const accounts = vault.accounts();
-      if (accounts.ok) accounts.value.wake();
-    },
+    wake,
+    screenGone: autoLock.screenGone,
     async stop() {
       news?.stop();
+      notifier?.stop();
+      autoLock.disarm();
       await clipboard.clearIfOurs();
+      await works.stop();
       await vault.close();
     },
   };

@@ -32,6 +32,8 @@ export function copyText(format: CopyFormat, token: string, tokenType: string): 
       return authorization(token, tokenType);
     case 'curl':
       return `curl --header ${shellQuoted(authorization(token, tokenType))} 'https://api.example.com/'`;
+    case 'json':
+      return JSON.stringify({ access_token: token, token_type: tokenType });
     case 'env':
       return `ACCESS_TOKEN=${plainWord.test(token) ? token : shellQuoted(token)}`;
   }

@@ -1,8 +1,8 @@
 // Main process. What is done for each channel of the contract: routing only.
-import type { AppView, Channel, Channels, SignInView } from '../../preload/contract.ts';
+import type { AppView, Channel, Channels, Events, RemovalView, SignInView } from '../../preload/contract.ts';
 import type { Account, AccountId, ClientKey } from '../core/accounts/account.ts';
 import { notInUse } from '../core/accounts/provider-use.ts';
-import type { AccountService } from '../core/accounts/service.ts';
+import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
 import { addressOf } from '../core/accounts/sign-in-device.ts';
 import { appError } from '../core/errors.ts';
@@ -14,11 +14,12 @@ import { Secret } from '../core/secret.ts';
 import { readAccount } from './app-reader.ts';
 import type { TokenClipboard } from './clipboard.ts';
 import { copyToken } from './copy-token.ts';
+import type { DesktopChannel } from './desktop-handlers.ts';
 import type { Offers } from './offers.ts';
 import { importRequest, signInRequest } from './sign-in-request.ts';
 import type { SignIns } from './sign-ins.ts';
 import type { VaultSession } from './vault-session.ts';
-import { accountView, removalView, signInView } from './view-model.ts';
+import { accountView, errorView, removalView, signInView } from './view-model.ts';
 import { problemView } from './view-model-provider.ts';
 import { tokenReportView, useReportView, verificationView } from './view-model-token.ts';
 
@@ -35,6 +36,8 @@ export interface HandlerParts {
   readonly clipboard: TokenClipboard;
   readonly browser: Browser;
   readonly onSignInChange: (signIn: SignIn) => void;
+  /** A removal can no longer be undone, and is done. */
+  readonly onRemoved: (ended: Events['removalEnded']) => void;
 }
 
 function idOf(args: { readonly accountId: string }): AccountId {
@@ -56,7 +59,10 @@ function linkOf({ state }: SignIn): string | undefined {
   return state.kind === 'device' ? addressOf(state) : undefined;
 }
 
-export function createHandlers(parts: HandlerParts): Handlers {
+/** How long a removal can be undone, in milliseconds. */
+const undoMs = 10_000;
+
+export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChannel> {
   const { vault, signIns, offers, clipboard, browser, onSignInChange } = parts;
 
   async function withAccounts<T>(use: (accounts: AccountService) => Promise<Result<T>>): Promise<Result<T>> {
@@ -108,6 +114,13 @@ export function createHandlers(parts: HandlerParts): Handlers {
     return unused.ok ? mapped(offers.book.remove(id), () => null) : unused;
   }
 
+  function tellRemoved({ label, providerName }: Account, report: Result<RemovalReport>): void {
+    const removal: RemovalView = report.ok
+      ? removalView(report.value)
+      : { revocation: 'failed', error: errorView(report.error) };
+    parts.onRemoved({ label, providerName, removal });
+  }
+
   return {
     getApp: () => parts.readApp(),
     getAccount: (args) => withAccounts((accounts) => readAccount(accounts, offers.book, idOf(args))),
@@ -115,8 +128,19 @@ export function createHandlers(parts: HandlerParts): Handlers {
     refreshAccount: (args) => changedAccount((accounts) => accounts.refresh(idOf(args))),
     renameAccount: (args) => changedAccount((accounts) => accounts.rename(idOf(args), args.label)),
     setAutoRefresh: (args) => changedAccount((accounts) => accounts.setAutoRefresh(idOf(args), args.on)),
+    setPreferences: (args) =>
+      changedAccount((accounts) => {
+        const { warnBeforeMs, ...others } = args.preferences;
+        return accounts.setPreferences(idOf(args), { ...others, warnBeforeMs: warnBeforeMs ?? undefined });
+      }),
     removeAccount: (args) =>
-      withAccounts((accounts) => mapped(accounts.remove(idOf(args), { revoke: args.revoke }), removalView)),
+      withAccounts((accounts) =>
+        mapped(
+          accounts.removeLater(idOf(args), { revoke: args.revoke, graceMs: undoMs }, tellRemoved),
+          ({ undoUntil }) => ({ accountId: args.accountId, undoUntil }),
+        ),
+      ),
+    undoRemoval: (args) => changedAccount((accounts) => accounts.undoRemoval(idOf(args))),
     startSignIn: (args) =>
       begun(async (accounts) =>
         mapped(signInRequest(args), (request) => accounts.beginSignIn(request, onSignInChange)),
@@ -188,6 +212,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     retryKeychain: async () => ok(await vault.open()),
     choosePassphrase: (args) => vault.choosePassphrase(new Secret(args.passphrase)),
-    unlock: async (args) => ok(await vault.unlock(new Secret(args.passphrase))),
+    unlock: async ({ passphrase }) =>
+      ok(await vault.unlock(passphrase === '' ? undefined : new Secret(passphrase))),
   };
 }

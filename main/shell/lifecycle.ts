@@ -43,6 +43,12 @@ export function setUpEnd(end: (code: number) => void): void {
   app.on('quit', (_event, code) => end(code));
 }
 
+/** Calls back when the screen is locked and before the computer sleeps. */
+export function setUpScreenGone(screenGone: () => void): void {
+  powerMonitor.on('lock-screen', screenGone);
+  powerMonitor.on('suspend', screenGone);
+}
+
 export function setUpWakeUp(wake: () => void): void {
   powerMonitor.on('resume', wake);
   powerMonitor.on('unlock-screen', wake);

@@ -6,6 +6,7 @@ export interface SignIns {
   add(signIn: SignIn): SignIn;
   /** Undefined once it has ended. */
   get(id: string): SignIn | undefined;
+  cancelAll(): void;
 }
 
 export function createSignIns(): SignIns {
@@ -17,5 +18,8 @@ export function createSignIns(): SignIns {
       return signIn;
     },
     get: (id) => running.get(id),
+    cancelAll() {
+      for (const signIn of running.values()) signIn.cancel();
+    },
   };
 }

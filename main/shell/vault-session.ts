@@ -1,8 +1,10 @@
-// Main process. Opening the vault for the window: what stands in the way, what the person can do, and what is open.
-import type { VaultView } from '../../preload/contract.ts';
+// Main process. Opening and locking the vault for the window: what stands in the way, what the person can do, and what is
+// open.
+import type { LockedAccountView, VaultView } from '../../preload/contract.ts';
 import type { KeychainChoice, Services } from '../compose.ts';
 import type { AccountService } from '../core/accounts/service.ts';
-import { type AppError, appError } from '../core/errors.ts';
+import { type AppError, appError, kindOfThrown } from '../core/errors.ts';
+import type { Log } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 import { errorView } from './view-model.ts';
@@ -13,8 +15,13 @@ export interface VaultSession {
   accounts(): Result<AccountService>;
   /** Opens the vault as it was opened before; does nothing where it is open. */
   open(): Promise<VaultView>;
-  /** Opens with the passphrase chosen before. A wrong one is said in the view. */
-  unlock(passphrase: Secret): Promise<VaultView>;
+  /** Opens with the passphrase chosen before, undefined for the keychain. A wrong one is said in the view. */
+  unlock(passphrase: Secret | undefined): Promise<VaultView>;
+  /**
+   * Closes the vault: nothing is handed out any more from now on. A request under way may end and its answer be kept, or
+   * the only live refresh token could be lost; unlocking waits for that. Does nothing where it is not open.
+   */
+  lock(): VaultView;
   /** Chooses a passphrase for a new vault. Errors: `passphrase_*`, `not_allowed` where it is not offered. */
   choosePassphrase(passphrase: Secret): Promise<Result<VaultView>>;
   /** Does not wait for an attempt under way, which the keychain may hold up: should it succeed, it is undone. */
@@ -22,11 +29,16 @@ export interface VaultSession {
 }
 
 interface SessionParts {
+  readonly log: Log;
   readonly openServices: (choice: KeychainChoice) => Promise<Result<Services>>;
   /** Whether the vault holds nothing yet, so that its key may still be chosen. */
   readonly isVaultNew: () => Promise<boolean>;
   readonly onChange: (view: VaultView) => void;
   readonly onOpened: (services: Services) => void;
+  /** Called before the accounts are closed. */
+  readonly onLocked: () => void;
+  /** What of the accounts may be seen while it is locked. */
+  readonly shownWhileLocked: (accounts: AccountService) => readonly LockedAccountView[];
 }
 
 type State =
@@ -40,6 +52,7 @@ function viewOf(state: State): VaultView {
 export function createVaultSession(parts: SessionParts): VaultSession {
   let state: State = { kind: 'closed', view: { kind: 'opening' } };
   let opening: Promise<Result<void>> | undefined;
+  let closing: Promise<void> = Promise.resolve();
   let over = false;
 
   function enter(next: State): void {
@@ -47,13 +60,19 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     parts.onChange(viewOf(next));
   }
 
+  function lockedView(unlocksWith: Services['keychainKind'], error: AppError | undefined): VaultView {
+    const before = viewOf(state);
+    const accounts = before.kind === 'locked' ? before.accounts : [];
+    return { kind: 'locked', unlocksWith, error: error && errorView(error), accounts };
+  }
+
   /** What the window shows when opening has failed. */
   async function obstacle(error: AppError): Promise<VaultView> {
     switch (error.code) {
       case 'passphrase_needed':
-        return { kind: 'passphrase_needed', error: undefined };
+        return lockedView('passphrase', undefined);
       case 'passphrase_wrong':
-        return { kind: 'passphrase_needed', error: errorView(error) };
+        return lockedView('passphrase', error);
       case 'keychain_unavailable':
       case 'keychain_needed':
       case 'keychain_locked':
@@ -70,6 +89,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
   }
 
   async function attempt(choice: KeychainChoice): Promise<Result<void>> {
+    await closing;
     const services = await parts
       .openServices(choice)
       .catch((): Result<Services> => fail(appError('internal')));
@@ -107,6 +127,20 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       await tryOpening({ kind: 'as_before', passphrase });
       return viewOf(state);
     },
+    lock() {
+      if (state.kind !== 'open') return viewOf(state);
+      const { accounts, keychainKind, close } = state.services;
+      const shown = parts.shownWhileLocked(accounts);
+      parts.onLocked();
+      closing = close().catch((thrown: unknown) =>
+        parts.log.warn('vault.not_closed', { name: kindOfThrown(thrown) }),
+      );
+      enter({
+        kind: 'closed',
+        view: { kind: 'locked', unlocksWith: keychainKind, error: undefined, accounts: shown },
+      });
+      return viewOf(state);
+    },
     async choosePassphrase(passphrase) {
       const view = viewOf(state);
       if (view.kind !== 'keychain_missing' || !view.mayChoosePassphrase) return fail(appError('not_allowed'));
@@ -116,6 +150,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     async close() {
       over = true;
       if (state.kind === 'open') await state.services.close();
+      await closing;
     },
   };
 }

@@ -4,11 +4,12 @@ import type {
   AccountView,
   ErrorView,
   EventView,
+  PreferencesView,
   RemovalView,
   SignInView,
   StatusView,
 } from '../../preload/contract.ts';
-import type { Account, AccountEvent } from '../core/accounts/account.ts';
+import type { Account, AccountEvent, Preferences } from '../core/accounts/account.ts';
 import { bestName } from '../core/accounts/labels.ts';
 import { renewal } from '../core/accounts/policy.ts';
 import type { AccountService, RemovalReport } from '../core/accounts/service.ts';
@@ -49,6 +50,10 @@ export function statusView(status: TokenStatus): StatusView {
   }
 }
 
+function preferencesView({ pinned, copyFormat, warnBeforeMs }: Preferences): PreferencesView {
+  return { pinned, copyFormat, warnBeforeMs: warnBeforeMs ?? null };
+}
+
 export function accountView(
   account: Account,
   accounts: Pick<AccountService, 'status' | 'nextRefreshAt'>,
@@ -66,6 +71,8 @@ export function accountView(
     hasRefreshToken: account.hasRefreshToken,
     renewal: renewal(account) ?? 'none',
     autoRefresh: account.autoRefresh,
+    preferences: preferencesView(account.preferences),
+    lastCopiedAt: account.lastCopiedAt,
   };
 }
 

@@ -11,6 +11,8 @@ import { webPreferences } from './web-preferences.ts';
 export interface MainWindow {
   /** Opens the window, or brings it to the front where it is open. */
   show(): void;
+  /** For the system's dialogs; undefined where there is no window. */
+  dialogParent(): BrowserWindow | undefined;
   /** Whether these contents are the window's. */
   isOwn(contentsId: number): boolean;
   /** Tells the page; nothing happens where there is none. */
@@ -68,6 +70,7 @@ export function createMainWindow(parts: WindowParts): MainWindow {
         window = undefined;
       });
     },
+    dialogParent: () => window,
     isOwn: (contentsId) => window?.webContents.id === contentsId,
     send(name, value) {
       window?.webContents.send(name, value);

@@ -1,8 +1,8 @@
 // Window. What a person can have done with an account.
 import type { AccountView, Bridge, CopyFormat, ErrorView, Outcome } from '../../preload/contract.ts';
 import { copiedSentence, notCopied } from '../text/common.ts';
-import { detailWords, removedSentence } from '../text/detail.ts';
-import { type Dialog, type Errand, withEntry } from './app-state.ts';
+import { detailWords } from '../text/detail.ts';
+import { type Errand, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
 import { neighbourOf, withAccounts } from './changes.ts';
 import type { Store } from './store.ts';
@@ -92,18 +92,14 @@ export function createAccountActions(
       const neighbour = neighbourOf(store.get(), account.id);
       const outcome = await ask(() => bridge.removeAccount({ accountId: account.id, revoke }));
       if (!outcome.ok) return outcome.error;
-      const removal = outcome.value;
-      const wellDone = removal.revocation === 'revoked';
-      const dialog: Dialog | undefined = wellDone ? undefined : { kind: 'removed', account, removal };
       store.set((state) => ({
         ...withAccounts(
           { ...state, selectedId: state.selectedId === account.id ? neighbour : state.selectedId },
           { changed: [], removed: [account.id] },
         ),
-        dialog,
+        dialog: undefined,
         pane: 'list',
       }));
-      if (wellDone) toasts.show(removedSentence(account, removal));
       reloadDetail();
       return undefined;
     },

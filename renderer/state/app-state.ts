@@ -8,6 +8,7 @@ import type {
   ProviderView,
   RememberedClientView,
   RemovalView,
+  SettingsView,
   SignInArguments,
   SignInView,
   StatusView,
@@ -123,9 +124,38 @@ export interface AppState {
   readonly noticesRead: boolean;
 }
 
+/** Until the main process has told the person's own. */
+const startSettings: SettingsView = {
+  theme: 'system',
+  startAtLogin: false,
+  startHidden: false,
+  closeToTray: false,
+  groupByProvider: false,
+  sortBy: 'recent',
+  notifyKinds: [],
+  notifyBeforeMs: 0,
+  notifyPausedUntil: 0,
+  clipboardClearMs: 0,
+  lockAfterIdleMs: 0,
+  lockWithScreen: false,
+  showNamesWhileLocked: false,
+  contentProtection: false,
+  proxy: '',
+  caFile: '',
+};
+
 export const initialState: AppState = {
   boot: { kind: 'loading' },
-  app: { version: '', vault: { kind: 'opening' }, notices: [], providers: [], rememberedClients: [] },
+  app: {
+    about: { version: '', electron: '', chromium: '', node: '', system: '', dataDirectory: '' },
+    settings: startSettings,
+    desktop: { tray: false, startAtLogin: false, notifications: false, contentProtection: false },
+    works: [],
+    vault: { kind: 'opening' },
+    notices: [],
+    providers: [],
+    rememberedClients: [],
+  },
   accounts: new Map(),
   order: [],
   orderHeld: false,

@@ -16,12 +16,13 @@ export const copyFormats: Readonly<Record<CopyFormat, { readonly label: string; 
     token: { label: 'Access token', example: 'the token alone' },
     header: { label: 'Authorization header', example: 'Authorization: Bearer …' },
     curl: { label: 'curl command', example: "curl --header 'Authorization: …'" },
+    json: { label: 'JSON', example: '{"access_token": …}' },
     env: { label: 'Environment variable', example: 'ACCESS_TOKEN=…' },
   };
 
 /** After a token was copied: what was, and when the clipboard is cleared. */
 export function copiedSentence(receipt: CopyReceipt, now: number): string {
-  const left = receipt.clearsAt - now;
+  const left = (receipt.clearsAt ?? now) - now;
   return left > 0 ? `Copied. The clipboard is cleared in ${inBrief(left)}.` : 'Copied.';
 }
 

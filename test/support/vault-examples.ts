@@ -1,5 +1,12 @@
 // Test equipment. Clients, accounts and tokens to keep in a vault.
-import type { Account, AccountId, Client, ClientKey, TokenSet } from '../../main/core/accounts/account.ts';
+import {
+  type Account,
+  type AccountId,
+  type Client,
+  type ClientKey,
+  type TokenSet,
+  usualPreferences,
+} from '../../main/core/accounts/account.ts';
 import { Secret } from '../../main/core/secret.ts';
 
 export function exampleAccount(id: string, more: Partial<Account> = {}): Account {
@@ -25,6 +32,8 @@ export function exampleAccount(id: string, more: Partial<Account> = {}): Account
     refreshExpiresAt: undefined,
     clockSkewMs: undefined,
     autoRefresh: true,
+    preferences: usualPreferences,
+    lastCopiedAt: undefined,
     health: { kind: 'well' },
     ...more,
   };

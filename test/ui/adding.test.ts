@@ -1,7 +1,7 @@
 // Adding accounts and opening the vault: what is asked of the main process, and that no secret stays in the window.
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { error, everyday, fixture, remembered } from '../support/gallery/fixtures.ts';
+import { error, everyday, fixture, lockedByPassphrase, remembered } from '../support/gallery/fixtures.ts';
 import { asked, emit } from '../support/gallery/in-window.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
 
@@ -266,8 +266,8 @@ test('a passphrase leaves its field at once, also when it is wrong', async () =>
   const page = await open(
     fixture(
       [],
-      { vault: { kind: 'passphrase_needed', error: undefined } },
-      { unlock: { ok: true, value: { kind: 'passphrase_needed', error: error('passphrase_wrong') } } },
+      { vault: lockedByPassphrase(undefined) },
+      { unlock: { ok: true, value: lockedByPassphrase(error('passphrase_wrong')) } },
     ),
   );
   await page.getByLabel('Passphrase').fill('correct horse');

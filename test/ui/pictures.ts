@@ -1,7 +1,8 @@
 // Development. Makes a picture of every state of the window in both themes: `node test/ui/pictures.ts [folder] [name...]`.
 import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { type GalleryState, states } from '../support/gallery/states.ts';
+import type { GalleryState } from '../support/gallery/gallery-state.ts';
+import { states } from '../support/gallery/states.ts';
 import { openGallery, type Theme } from '../support/gallery/window-page.ts';
 
 const themes: readonly Theme[] = ['light', 'dark'];

@@ -70,6 +70,21 @@ export type Health =
 /** How the account came to its tokens. */
 export type Origin = FlowKind | 'imported';
 
+/** The texts in which an access token is copied. */
+export type CopyFormat = 'token' | 'header' | 'curl' | 'env' | 'json';
+
+/** What the person wishes for one account. */
+export interface Preferences {
+  /** Listed before others that are no more urgent. */
+  readonly pinned: boolean;
+  /** In what form its token is copied where nothing else is asked for. */
+  readonly copyFormat: CopyFormat;
+  /** Milliseconds before its expiry at which to warn; undefined: as in the settings, 0: not at all. */
+  readonly warnBeforeMs: number | undefined;
+}
+
+export const usualPreferences: Preferences = { pinned: false, copyFormat: 'token', warnBeforeMs: undefined };
+
 /** One signed-in account, without its tokens. Times are epoch milliseconds. */
 export interface Account {
   readonly id: AccountId;
@@ -98,6 +113,9 @@ export interface Account {
   /** The server's `Date` minus our clock at the last answer, in milliseconds; undefined when within 60 s. */
   readonly clockSkewMs: number | undefined;
   readonly autoRefresh: boolean;
+  readonly preferences: Preferences;
+  /** When its token was last copied in the window; undefined: not yet. */
+  readonly lastCopiedAt: number | undefined;
   readonly health: Health;
 }
 

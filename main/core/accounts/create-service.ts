@@ -12,9 +12,11 @@ import { createHeartbeat } from './heartbeat.ts';
 import { createImporting } from './importing.ts';
 import { createInspecting } from './inspecting.ts';
 import { createKeeper } from './keeper.ts';
+import { createLeaving } from './leaving.ts';
 import { refreshDueAt } from './policy.ts';
 import { createReach } from './reach.ts';
 import { createRefresher } from './refresher.ts';
+import { createRefreshingAll } from './refreshing-all.ts';
 import type { AccountService } from './service.ts';
 import { createShelf } from './shelf.ts';
 import { createSignInUse } from './sign-in-use.ts';
@@ -61,6 +63,8 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     ...tokenUse,
     ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
     ...createEditing({ ...parts, book, shelf, refresher, reach }),
+    ...createLeaving(),
+    ...createRefreshingAll(),
     ...createImporting({ ...parts, book, shelf }),
     ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
     ...createInspecting({ ...parts, reach }),

@@ -12,7 +12,7 @@ import type { Refresher } from './refresher.ts';
 import type { AccountService, RemovalReport } from './service.ts';
 import type { Shelf } from './shelf.ts';
 
-type Editing = Pick<AccountService, 'rename' | 'setAutoRefresh' | 'remove' | 'revoke'>;
+type Editing = Pick<AccountService, 'rename' | 'setAutoRefresh' | 'setPreferences' | 'remove' | 'revoke'>;
 
 export function createEditing(parts: {
   readonly shelf: Shelf;
@@ -78,6 +78,7 @@ export function createEditing(parts: {
       return label.ok ? shelf.naming.run('all', () => named(id, label.value)) : label;
     },
     setAutoRefresh: (id, on) => revise(id, { autoRefresh: on }),
+    setPreferences: (id, preferences) => revise(id, { preferences }),
     async remove(id, options) {
       const account = await shelf.read(id);
       if (!account.ok) return account;

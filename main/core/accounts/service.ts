@@ -1,9 +1,19 @@
 // Pure. The use cases: what the window and the command line can ask for.
 import type { AppError } from '../errors.ts';
 import type { ExplainedClaim, TokenContent, Verification } from '../oauth/inspection.ts';
+import type { Progress } from '../progress.ts';
 import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
-import type { Account, AccountEvent, AccountId, Client, ClientKey, EventKind, Identity } from './account.ts';
+import type {
+  Account,
+  AccountEvent,
+  AccountId,
+  Client,
+  ClientKey,
+  EventKind,
+  Identity,
+  Preferences,
+} from './account.ts';
 import type { ImportRequest, SignIn, SignInRequest } from './sign-in.ts';
 import type { TokenStatus } from './status.ts';
 
@@ -53,6 +63,13 @@ export interface UseReport {
   readonly answer: string;
 }
 
+export interface RefreshAllReport {
+  readonly refreshed: number;
+  readonly failed: number;
+  /** Those that only a person can renew. */
+  readonly skipped: number;
+}
+
 export interface AccountsChange {
   readonly changed: readonly Account[];
   readonly removed: readonly AccountId[];
@@ -99,8 +116,26 @@ export interface AccountService {
   rename(id: AccountId, label: string): Promise<Result<Account>>;
   /** Errors: `account_not_found`, `vault_*`. */
   setAutoRefresh(id: AccountId, on: boolean): Promise<Result<Account>>;
+  /** Errors: `account_not_found`, `vault_*`. */
+  setPreferences(id: AccountId, preferences: Preferences): Promise<Result<Account>>;
   /** Whatever becomes of the tokens at the provider is only reported. Errors: `account_not_found`, `vault_*`. */
   remove(id: AccountId, options: { readonly revoke: boolean }): Promise<Result<RemovalReport>>;
+  /**
+   * Takes the account from the list at once and removes it `graceMs` later, or on stopping. `onEnded` gets what `remove`
+   * came to; where it failed the account is listed again. Errors: `account_not_found`, `vault_*`.
+   */
+  removeLater(
+    id: AccountId,
+    options: { readonly revoke: boolean; readonly graceMs: number },
+    onEnded: (account: Account, report: Result<RemovalReport>) => void,
+  ): Promise<Result<{ readonly undoUntil: number }>>;
+  /** Errors: `account_not_found` where it is too late, `vault_*`. */
+  undoRemoval(id: AccountId): Promise<Result<Account>>;
+  /**
+   * Renews all tokens that can be renewed without a person. Cancelled, it finishes what is under way and answers what was
+   * done until then.
+   */
+  refreshAll(progress: Progress): Promise<RefreshAllReport>;
   /**
    * Revokes the tokens and keeps the account, which then waits for a sign-in. Nothing is changed where it fails. Errors:
    * those of the revocation endpoint, `vault_*`, the network's.

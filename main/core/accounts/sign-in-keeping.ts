@@ -5,7 +5,7 @@ import type { Clock, Log, Random } from '../ports.ts';
 import type { Provider } from '../providers/provider.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
-import type { Account, AccountId, Client, Origin } from './account.ts';
+import { type Account, type AccountId, type Client, type Origin, usualPreferences } from './account.ts';
 import type { Book } from './book.ts';
 import { makeWell, waitsForClient } from './client-secret.ts';
 import { isSameSecret, withKey, withLatestSecret } from './clients.ts';
@@ -147,6 +147,8 @@ function accountFrom(
     ...granted(grant, wish.scopes, before?.issuedAt),
     createdAt: before?.createdAt ?? clock.now(),
     autoRefresh: before?.autoRefresh ?? true,
+    preferences: before?.preferences ?? usualPreferences,
+    lastCopiedAt: before?.lastCopiedAt,
   };
 }
 

@@ -1,17 +1,19 @@
 // Pure. What the vault keeps, as bytes and back. Bytes are trusted no further than a parser accepts them.
-import type {
-  Account,
-  AccountEvent,
-  AccountId,
-  Client,
-  ClientAuthentication,
-  ClientKey,
-  Health,
-  Identity,
-  Origin,
-  Redirect,
-  ServerChoice,
-  TokenSet,
+import {
+  type Account,
+  type AccountEvent,
+  type AccountId,
+  type Client,
+  type ClientAuthentication,
+  type ClientKey,
+  type Health,
+  type Identity,
+  type Origin,
+  type Preferences,
+  type Redirect,
+  type ServerChoice,
+  type TokenSet,
+  usualPreferences,
 } from '../accounts/account.ts';
 import { type AppError, type ErrorCode, errorCodes, type ProviderWords } from '../errors.ts';
 import { Secret } from '../secret.ts';
@@ -80,6 +82,12 @@ const health = either<Health>(
   object<Extract<Health, { kind: 'sign_in_again' }>>({ kind: oneOf('sign_in_again'), error, since: finite }),
 );
 
+const preferences = object<Preferences>({
+  pinned: flag,
+  copyFormat: oneOf('token', 'header', 'curl', 'env', 'json'),
+  warnBeforeMs: orUndefined(finite),
+});
+
 const account = object<Account>({
   id: branded<AccountId>(),
   clientKey: branded<ClientKey>(),
@@ -110,6 +118,8 @@ const account = object<Account>({
   refreshExpiresAt: orUndefined(finite),
   clockSkewMs: orUndefined(finite),
   autoRefresh: flag,
+  preferences: orElse(preferences, usualPreferences),
+  lastCopiedAt: orUndefined(finite),
   health,
 });
 

@@ -1,5 +1,15 @@
 // Tests, in the page. Stands for the preload script: answers from a fixture, remembers what was asked, tells events.
-import type { Bridge, Events, ImportArguments, Outcome, TokenReportView } from '../../../preload/contract.ts';
+import type {
+  AccountView,
+  Bridge,
+  Channels,
+  Events,
+  ImportArguments,
+  Outcome,
+  SettingsView,
+  TokenReportView,
+  WorkKind,
+} from '../../../preload/contract.ts';
 import type { Fixture } from './fixtures.ts';
 
 export interface GalleryHandle {
@@ -19,7 +29,10 @@ export function installFakeBridge(fixture: Fixture): void {
   const listeners = new Map<string, Set<(value: never) => void>>();
   const accounts = new Map(fixture.app.ok ? fixture.app.value.accounts.map((one) => [one.id, one]) : []);
   const details = new Map(Object.entries(fixture.details));
+  const leaving = new Map<string, AccountView>();
+  let settings: SettingsView = fixture.settings;
   let signIns = 0;
+  let works = 0;
 
   function ok<T>(value: T): Outcome<T> {
     return { ok: true, value };
@@ -51,6 +64,12 @@ export function installFakeBridge(fixture: Fixture): void {
     return ok(account);
   }
 
+  function begunWork(kind: WorkKind) {
+    works += 1;
+    const view = { done: 0, total: 0, error: undefined, report: undefined };
+    return ok({ id: `work-${works}`, kind, state: 'running' as const, ...view });
+  }
+
   function begun() {
     signIns += 1;
     return ok({
@@ -80,11 +99,37 @@ export function installFakeBridge(fixture: Fixture): void {
       changed(accountId, { label }),
     setAutoRefresh: ({ accountId, on }: { accountId: string; on: boolean }) =>
       changed(accountId, { autoRefresh: on }),
-    removeAccount: ({ accountId, revoke }: { accountId: string; revoke: boolean }) => {
+    setPreferences: ({ accountId, preferences }: Channels['setPreferences']['args']) =>
+      changed(accountId, { preferences }),
+    removeAccount: ({ accountId }: { accountId: string }) => {
+      leaving.set(accountId, found(accountId));
       accounts.delete(accountId);
       emit('accountsChanged', { changed: [], removed: [accountId] });
-      return ok({ revocation: revoke ? 'revoked' : 'skipped', error: undefined });
+      return ok({ accountId, undoUntil: Date.now() + 10_000 });
     },
+    undoRemoval: ({ accountId }: { accountId: string }) => {
+      const account = leaving.get(accountId);
+      if (account === undefined) throw new Error(`the fixture removed no account ${accountId}`);
+      accounts.set(accountId, account);
+      emit('accountsChanged', { changed: [account], removed: [] });
+      return ok(account);
+    },
+    refreshAll: () => begunWork('refresh_all'),
+    cancelWork: () => ok(null),
+    changeSettings: ({ changes }: Channels['changeSettings']['args']) => {
+      settings = { ...settings, ...changes };
+      emit('settingsChanged', settings);
+      return ok(settings);
+    },
+    chooseCaFile: () => ok(settings),
+    showDataFolder: () => ok(null),
+    noteConnection: () => ok(null),
+    exportAll: () => begunWork('export'),
+    chooseImport: () =>
+      ok({ fileName: 'tokendeck-2026-03-01.tokendeck', createdAt: Date.now() - 86_400_000 }),
+    importAll: () => begunWork('import'),
+    changeKey: () => begunWork('change_key'),
+    lock: () => ok({ kind: 'locked', unlocksWith: 'system', error: undefined, accounts: [] }),
     startSignIn: begun,
     startSignInWithClient: begun,
     startSignInAgain: begun,
@@ -129,6 +174,13 @@ export function installFakeBridge(fixture: Fixture): void {
     onAccountsChanged: listen('accountsChanged'),
     onSignInChanged: listen('signInChanged'),
     onVaultChanged: listen('vaultChanged'),
+    onSettingsChanged: listen('settingsChanged'),
+    onWorkChanged: listen('workChanged'),
+    onClipboardChanged: listen('clipboardChanged'),
+    onTokenCopied: listen('tokenCopied'),
+    onSignInBegun: listen('signInBegun'),
+    onAccountWanted: listen('accountWanted'),
+    onRemovalEnded: listen('removalEnded'),
   };
 
   const fixed: Readonly<Record<string, unknown>> = fixture.answers;

@@ -3,6 +3,7 @@
 import { appError, type ErrorCode } from '../../../main/core/errors.ts';
 import { practiceProvider } from '../../../main/core/providers/practice.ts';
 import { fixedProviders } from '../../../main/core/providers/registry.ts';
+import { usualSettings } from '../../../main/core/settings/settings.ts';
 import { errorView } from '../../../main/shell/view-model.ts';
 import { providerView } from '../../../main/shell/view-model-provider.ts';
 import type {
@@ -15,6 +16,7 @@ import type {
   ErrorView,
   Outcome,
   ProviderView,
+  SettingsView,
   StatusView,
   TokenContentView,
   TokenReportView,
@@ -32,6 +34,8 @@ const day = 24 * hour;
 /** What the fake bridge is started with. It is sent to the page as JSON. */
 export interface Fixture {
   readonly app: Outcome<AppView>;
+  /** As they are at first. */
+  readonly settings: SettingsView;
   readonly details: Readonly<Record<string, AccountDetailView>>;
   /** What is found out about a token when somebody asks. */
   readonly found: {
@@ -83,6 +87,15 @@ const names: Readonly<Record<string, string>> = {
   openid: 'id.example.org',
 };
 
+const about: AppView['about'] = {
+  version: '0.1.0',
+  electron: '45.4.1',
+  chromium: '156.0.8078.21',
+  node: '24.21.0',
+  system: 'linux x64',
+  dataDirectory: '/home/mira/.local/share/tokendeck',
+};
+
 interface Sketch extends Partial<AccountView> {
   readonly id: string;
   readonly label: string;
@@ -102,6 +115,8 @@ export function account(sketch: Sketch): AccountView {
     hasRefreshToken: true,
     renewal: sketch.hasRefreshToken === false ? 'none' : 'refresh_token',
     autoRefresh: true,
+    preferences: { pinned: false, copyFormat: 'token', warnBeforeMs: null },
+    lastCopiedAt: undefined,
     ...sketch,
   };
 }
@@ -313,6 +328,11 @@ export { deadGrant };
 
 const open: VaultView = { kind: 'open', secretsKeptIn: 'system' };
 
+/** A vault that waits for its passphrase. */
+export function lockedByPassphrase(problem: ErrorView | undefined): VaultView {
+  return { kind: 'locked', unlocksWith: 'passphrase', error: problem, accounts: [] };
+}
+
 /** A window over `accounts` with an open vault. */
 export function fixture(
   accounts: readonly AccountView[],
@@ -324,7 +344,10 @@ export function fixture(
     app: {
       ok: true,
       value: {
-        version: '0.1.0',
+        about,
+        settings: usualSettings,
+        desktop: { tray: true, startAtLogin: true, notifications: true, contentProtection: true },
+        works: [],
         vault: open,
         notices: [],
         accounts,
@@ -333,6 +356,7 @@ export function fixture(
         ...more,
       },
     },
+    settings: more.settings ?? usualSettings,
     found,
     definitions,
     details: { ...Object.fromEntries(accounts.map((one) => [one.id, detailOf(one)])), ...details },

@@ -7,6 +7,7 @@ import type {
   SignInView,
   TokenContentView,
 } from '../../../preload/contract.ts';
+import { accountStates } from './account-states.ts';
 import {
   account,
   deadGrant,
@@ -17,6 +18,7 @@ import {
   type Fixture,
   fixture,
   inStatus,
+  lockedByPassphrase,
   many,
   minute,
   nothingInside,
@@ -25,17 +27,8 @@ import {
   providers,
   remembered,
 } from './fixtures.ts';
-
-export interface GalleryState {
-  readonly name: string;
-  readonly fixture: Fixture | 'no_bridge';
-  /** Steps to the state, as a person would do them. */
-  readonly steps?: (page: Page) => Promise<void>;
-  readonly size?: { readonly width: number; readonly height: number };
-  /** As at this zoom of the browser. */
-  readonly zoom?: number;
-  readonly forcedColors?: 'active';
-}
+import type { GalleryState } from './gallery-state.ts';
+import { settingsStates } from './settings-states.ts';
 
 const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 const add = (page: Page) => page.keyboard.press('Control+n');
@@ -858,25 +851,6 @@ export const states: readonly GalleryState[] = [
     },
   },
   {
-    name: 'removed-not-revoked',
-    fixture: fixture(
-      everyday,
-      {},
-      {
-        removeAccount: {
-          ok: true,
-          value: { revocation: 'failed', error: error('timeout', { detail: 'id.example.org' }) },
-        },
-      },
-    ),
-    steps: async (page) => {
-      await page.getByRole('row', { name: /^Studio API/ }).click();
-      await page.keyboard.press('Delete');
-      await press(page, 'Remove');
-      await page.getByRole('dialog', { name: 'Studio API was removed' }).waitFor();
-    },
-  },
-  {
     name: 'shortcuts',
     fixture: busy,
     steps: async (page) => {
@@ -902,11 +876,11 @@ export const states: readonly GalleryState[] = [
   },
   {
     name: 'passphrase-needed',
-    fixture: fixture([], { vault: { kind: 'passphrase_needed', error: undefined } }),
+    fixture: fixture([], { vault: lockedByPassphrase(undefined) }),
   },
   {
     name: 'passphrase-wrong',
-    fixture: fixture([], { vault: { kind: 'passphrase_needed', error: error('passphrase_wrong') } }),
+    fixture: fixture([], { vault: lockedByPassphrase(error('passphrase_wrong')) }),
   },
   {
     name: 'vault-failed',
@@ -931,4 +905,6 @@ export const states: readonly GalleryState[] = [
     steps: (page) => page.getByRole('row', { name: /^Graph/ }).click(),
   },
   { name: 'forced-colors', fixture: busy, forcedColors: 'active' },
+  ...accountStates,
+  ...settingsStates,
 ];

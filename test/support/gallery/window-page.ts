@@ -9,7 +9,7 @@ import { answerAppRequest, listAppFiles } from '../../../main/shell/app-files.ts
 import { appHost, appScheme } from '../../../main/shell/app-origin.ts';
 import { installFakeBridge } from './fake-bridge.ts';
 import { now } from './fixtures.ts';
-import type { GalleryState } from './states.ts';
+import type { GalleryState } from './gallery-state.ts';
 
 const root = join(import.meta.dirname, '../../..');
 /** Chromium cannot be taught the `app:` scheme, so its requests are answered under a host that cannot exist. */
@@ -68,6 +68,7 @@ export async function openGallery(): Promise<Gallery> {
         deviceScaleFactor: zoom,
         colorScheme: theme,
         forcedColors: state.forcedColors ?? 'none',
+        contrast: state.contrast ?? 'no-preference',
         reducedMotion: 'reduce',
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
@@ -83,6 +84,11 @@ export async function openGallery(): Promise<Gallery> {
       if (options.clock === 'manual') await page.clock.install({ time: now - 60_000 });
       else await page.clock.setFixedTime(now);
       if (state.fixture !== 'no_bridge') await page.addInitScript(installFakeBridge, state.fixture);
+      if (state.direction === 'rtl') {
+        await page.addInitScript(() =>
+          document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl')),
+        );
+      }
       await options.before?.(page);
       await page.goto(`${origin}/index.html`);
       await page.locator('#root > *').first().waitFor({ state: 'attached' });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { accountJson, accountTable, type Standing } from '../../../main/command-line/account-text.ts';
-import type { Account, AccountId, ClientKey } from '../../../main/core/accounts/account.ts';
+import { type Account, type AccountId, type ClientKey, usualPreferences } from '../../../main/core/accounts/account.ts';
 import type { TokenStatus } from '../../../main/core/accounts/status.ts';
 
 const now = Date.UTC(2026, 10, 21, 9, 0, 0);
@@ -28,6 +28,8 @@ function account(more: Partial<Account> = {}): Account {
     refreshExpiresAt: undefined,
     clockSkewMs: undefined,
     autoRefresh: true,
+    preferences: usualPreferences,
+    lastCopiedAt: undefined,
     health: { kind: 'well' },
     ...more,
   };

@@ -1,5 +1,5 @@
 // Test data: an account as the core holds it.
-import type { Account, AccountId, ClientKey } from '../../../main/core/accounts/account.ts';
+import { type Account, type AccountId, type ClientKey, usualPreferences } from '../../../main/core/accounts/account.ts';
 
 export function account(more: Partial<Omit<Account, 'id'>> & { readonly id?: string } = {}): Account {
   const { id = 'a1', ...rest } = more;
@@ -25,6 +25,8 @@ export function account(more: Partial<Omit<Account, 'id'>> & { readonly id?: str
     refreshExpiresAt: undefined,
     clockSkewMs: undefined,
     autoRefresh: true,
+    preferences: usualPreferences,
+    lastCopiedAt: undefined,
     health: { kind: 'well' },
     ...rest,
   };

@@ -1,11 +1,12 @@
 // Test equipment. Account services over one vault in memory and one authorization server, steered by a test.
 import { setImmediate } from 'node:timers/promises';
-import type {
-  Account,
-  AccountId,
-  Client,
-  ClientKey,
-  Redirect,
+import {
+  type Account,
+  type AccountId,
+  type Client,
+  type ClientKey,
+  type Redirect,
+  usualPreferences,
 } from '../../../../main/core/accounts/account.ts';
 import { createAccountService } from '../../../../main/core/accounts/create-service.ts';
 import type { AccountService } from '../../../../main/core/accounts/service.ts';
@@ -155,6 +156,8 @@ export async function office(): Promise<Office> {
         refreshExpiresAt: undefined,
         clockSkewMs: undefined,
         autoRefresh: true,
+        preferences: usualPreferences,
+        lastCopiedAt: undefined,
         health: { kind: 'well' },
         ...members,
       };
