@@ -58,15 +58,19 @@ export function appIcon(form: IconForm, size: number): Picture {
   const { margin, radius, from, to } = groundOf(form, size);
   const scale = (to - from) / 14;
   // The tray's mark is drawn on 16 units, with one of them free at each side.
-  const at = (place: number): number => from + (place - 1) * scale;
+  const free = (place: number): number => from + (place - 1) * scale;
+  const pixel = units / size;
+  // In the smallest pictures straight edges lie between two pixels.
+  const at = (place: number): number => (size <= 32 ? Math.round(free(place) / pixel) * pixel : free(place));
   const ground = card(margin, margin, units - margin, units - margin, radius);
   const front = card(at(1), at(5), at(11), at(15), 2.2 * scale);
   const back = card(at(5), at(1), at(15), at(11), 2.2 * scale);
   const behind = without(back, grown(front, 0.75 * scale));
-  const keyhole = together(
-    circle(at(6), at(9), 1.7 * scale),
-    stroke(at(6), at(9), at(6), at(12.2), 1.5 * scale),
-  );
+  const middle = (at(1) + at(11)) / 2;
+  const keyhole =
+    size <= 20
+      ? together(circle(middle, at(9), 2 * pixel), card(middle - pixel, at(9), middle + pixel, at(13), 0))
+      : together(circle(middle, at(9), 1.8 * scale), stroke(middle, at(9), middle, at(12.2), 1.6 * scale));
   return draw(size, units, [
     { shape: ground, color: gradient },
     { shape: behind, color: [255, 255, 255, 0.62] },
