@@ -9,6 +9,7 @@ import { createVaultSession } from '../../main/shell/vault-session.ts';
 import { fakeLog } from '../support/fake-log.ts';
 import { fakeProviderFiles } from '../support/fake-provider-files.ts';
 import type { RunningApp } from '../support/host/host.ts';
+import { quietDesktop } from '../support/quiet-desktop.ts';
 import { okValue } from '../support/result.ts';
 import { makeDeck } from './deck.ts';
 import { descendantsOf, hasProcessFigures, memoryOf, pageProcess } from './processes.ts';
@@ -33,10 +34,22 @@ async function listInMain(accounts: number): Promise<void> {
     isVaultNew: async () => false,
     onChange: () => undefined,
     onOpened: () => undefined,
+    onLocked: () => undefined,
+    shownWhileLocked: () => [],
+    log: fakeLog(),
   });
   await vault.open();
   const book = createProviderBook({ files: fakeProviderFiles(), extra: [], log: fakeLog() });
-  const parts = { version: '', vault, offers: createOffers(book, undefined), notices: () => [] };
+  const { about, desktop, settings } = quietDesktop();
+  const parts = {
+    about,
+    desktop,
+    settings: settings.get(),
+    works: [],
+    vault,
+    offers: createOffers(book, undefined),
+    notices: () => [],
+  };
   const answer = okValue(await readApp(parts));
   const clone = await medianTime(runs, () => deserialize(serialize(answer)));
   const list = await medianTime(runs, () => readApp(parts));

@@ -27,6 +27,7 @@ import { fakeLog } from '../support/fake-log.ts';
 import { fakeProviderFiles } from '../support/fake-provider-files.ts';
 import { fakeRandom } from '../support/fake-random.ts';
 import { fakeReceiver } from '../support/fake-receiver.ts';
+import { quietDesktop } from '../support/quiet-desktop.ts';
 import { okValue } from '../support/result.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { exampleAccount, exampleClient } from '../support/vault-examples.ts';
@@ -135,7 +136,9 @@ async function setUp() {
   }
 
   const application = createApplication({
-    version: '0.1.0',
+    ...quietDesktop(),
+    clock,
+    log,
     offers,
     browser,
     clipboard: {
@@ -202,7 +205,7 @@ describe('before the vault is open', () => {
     const { application, value, call } = await setUp();
     const app = await value('getApp', {});
     expect(app).toMatchObject({
-      version: '0.1.0',
+      about: { version: '0.1.0' },
       vault: { kind: 'opening' },
       accounts: [],
       rememberedClients: [],
@@ -267,11 +270,24 @@ describe('an account', () => {
     expect((await value('refreshAccount', { accountId: 'a1' })).issuedAt).toBe(clock.now());
     expect((await value('renameAccount', { accountId: 'a1', label: 'Work' })).label).toBe('Work');
     expect((await value('setAutoRefresh', { accountId: 'a1', on: false })).autoRefresh).toBe(false);
-    expect(await value('removeAccount', { accountId: 'a1', revoke: false })).toEqual({
-      revocation: 'skipped',
-      error: undefined,
-    });
-    await setImmediate();
+    const remove = () => value('removeAccount', { accountId: 'a1', revoke: false });
+    expect(await remove()).toEqual({ accountId: 'a1', undoUntil: clock.now() + 10_000 });
+    const labels = async () => (await value('getApp', {})).accounts.map(({ label }) => label);
+    expect(await labels()).not.toContain('Work');
+    expect(await value('undoRemoval', { accountId: 'a1' })).toMatchObject({ label: 'Work' });
+    expect(await labels()).toContain('Work');
+    await remove();
+    await clock.advance(10_000);
+    expect(told.filter(([name]) => name === 'removalEnded')).toEqual([
+      [
+        'removalEnded',
+        {
+          label: 'Work',
+          providerName: 'Example',
+          removal: { revocation: 'skipped', error: undefined },
+        },
+      ],
+    ]);
     const news = told.filter(([name]) => name === 'accountsChanged').map(([, value]) => value);
     expect(news).toContainEqual({
       changed: [expect.objectContaining({ id: 'a1', label: 'Work' })],
@@ -439,7 +455,7 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
   const { application, value, call, clock, crossed, log, signInArguments } = await opened();
   await value('getApp', {});
   await value('getAccount', { accountId: 'a1' });
-  for (const format of ['token', 'header', 'curl', 'env'] as const)
+  for (const format of ['token', 'header', 'curl', 'env', 'json'] as const)
     await value('copyToken', { accountId: 'a1', format });
   await clock.advance(60_000);
   await value('refreshAccount', { accountId: 'a1' });
@@ -454,6 +470,7 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
   await call('choosePassphrase', { passphrase: marks[2] });
   await clock.advance(600_000);
   await value('removeAccount', { accountId: 'a1', revoke: true });
+  await clock.advance(10_000);
   await application.stop();
   const everything = JSON.stringify([crossed, log.entries]);
   expect(everything).toContain('Ada');
@@ -462,7 +479,7 @@ it('no secret crosses the bridge or reaches the log, whatever is asked', async (
 
 /** An application with nothing in it, whose vault was written by a newer version. */
 const idle = {
-  version: '0.1.0',
+  ...quietDesktop(),
   offers: offersOf(undefined),
   browser: fakeBrowser(),
   clipboard: { copySecret: async () => 0, copyPlain: async () => {}, clearIfOurs: async () => {} },

@@ -79,7 +79,7 @@ describe('one running window', () => {
 
   it('gets answers from the main process over the bridge', async () => {
     const outcome = await app.page.evaluate(() => (globalThis as unknown as Exposed).tokendeck.getApp());
-    expect(outcome).toMatchObject({ ok: true, value: { version: '0.1.0', accounts: [] } });
+    expect(outcome).toMatchObject({ ok: true, value: { about: { version: '0.1.0' }, accounts: [] } });
   });
 
   it.each([
@@ -265,9 +265,14 @@ it('says that there is no keychain, and opens once a passphrase was chosen; then
   expect(chosen).toEqual({ ok: true, value: { kind: 'open', secretsKeptIn: 'passphrase' } });
   await app.close();
   const again = await launchApp({ home, env });
-  await expect.poll(() => vaultOf(again), patience).toEqual({ kind: 'passphrase_needed', error: undefined });
+  await expect.poll(() => vaultOf(again), patience).toEqual({
+    kind: 'locked',
+    unlocksWith: 'passphrase',
+    error: undefined,
+    accounts: [],
+  });
   expect(await again.invoke('unlock', [{ passphrase: 'some other words' }])).toMatchObject({
-    value: { kind: 'passphrase_needed', error: { code: 'passphrase_wrong' } },
+    value: { kind: 'locked', unlocksWith: 'passphrase', error: { code: 'passphrase_wrong' } },
   });
   expect(await again.invoke('unlock', [{ passphrase: 'four plain words here' }])).toMatchObject({
     value: { kind: 'open', secretsKeptIn: 'passphrase' },

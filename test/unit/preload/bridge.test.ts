@@ -40,7 +40,11 @@ const keys = {
   refreshAccount: true,
   renameAccount: true,
   setAutoRefresh: true,
+  setPreferences: true,
   removeAccount: true,
+  undoRemoval: true,
+  refreshAll: true,
+  cancelWork: true,
   startSignIn: true,
   startSignInWithClient: true,
   startSignInAgain: true,
@@ -60,13 +64,39 @@ const keys = {
   copySignInLink: true,
   openRegistrationPage: true,
   copyText: true,
+  changeSettings: true,
+  chooseCaFile: true,
+  showDataFolder: true,
+  noteConnection: true,
+  exportAll: true,
+  chooseImport: true,
+  importAll: true,
+  changeKey: true,
+  lock: true,
   retryKeychain: true,
   choosePassphrase: true,
   unlock: true,
   onAccountsChanged: true,
   onSignInChanged: true,
   onVaultChanged: true,
+  onSettingsChanged: true,
+  onWorkChanged: true,
+  onClipboardChanged: true,
+  onTokenCopied: true,
+  onSignInBegun: true,
+  onAccountWanted: true,
+  onRemovalEnded: true,
 } satisfies Record<keyof Bridge, true>;
+
+const withoutArguments: readonly string[] = [
+  'getApp',
+  'refreshAll',
+  'chooseCaFile',
+  'showDataFolder',
+  'chooseImport',
+  'lock',
+  'retryKeychain',
+];
 
 it('exposes one object, whose keys are those of the contract and whose values are functions', () => {
   expect(Object.keys(electron.exposed)).toEqual(['tokendeck']);
@@ -79,7 +109,7 @@ it('asks on the channel of the same name, with one argument', async () => {
     electron.invoked.length = 0;
     const args = { accountId: 'a1' };
     await bridge[name](args);
-    const takesNone = (['getApp', 'retryKeychain'] as string[]).includes(name);
+    const takesNone = withoutArguments.includes(name);
     expect(electron.invoked).toEqual([[name, takesNone ? {} : args]]);
   }
 });
@@ -94,6 +124,13 @@ it.each([
   ['onAccountsChanged', 'accountsChanged'],
   ['onSignInChanged', 'signInChanged'],
   ['onVaultChanged', 'vaultChanged'],
+  ['onSettingsChanged', 'settingsChanged'],
+  ['onWorkChanged', 'workChanged'],
+  ['onClipboardChanged', 'clipboardChanged'],
+  ['onTokenCopied', 'tokenCopied'],
+  ['onSignInBegun', 'signInBegun'],
+  ['onAccountWanted', 'accountWanted'],
+  ['onRemovalEnded', 'removalEnded'],
 ] as const)('%s drops the event object and can be undone', (name, event) => {
   const heard: unknown[][] = [];
   const stop = (bridge[name] as (listener: (...args: unknown[]) => void) => () => void)((...args) => {

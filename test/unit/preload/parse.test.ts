@@ -41,7 +41,14 @@ const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   refreshAccount: { accountId: 'a1' },
   renameAccount: { accountId: 'a1', label: 'Work' },
   setAutoRefresh: { accountId: 'a1', on: true },
+  setPreferences: {
+    accountId: 'a1',
+    preferences: { pinned: true, copyFormat: 'json', warnBeforeMs: null },
+  },
   removeAccount: { accountId: 'a1', revoke: false },
+  undoRemoval: { accountId: 'a1' },
+  refreshAll: {},
+  cancelWork: { workId: 'w1' },
   startSignIn: signIn,
   startSignInWithClient: { clientKey: 'k1' },
   startSignInAgain: { accountId: 'a1', scopes: [] },
@@ -61,6 +68,15 @@ const right: { readonly [C in Channel]: Channels[C]['args'] } = {
   copySignInLink: { signInId: 's1' },
   openRegistrationPage: { providerId: 'twitch' },
   copyText: { text: 'http://127.0.0.1/callback' },
+  changeSettings: { changes: { theme: 'dark', lockAfterIdleMs: 600_000, notifyKinds: ['expired'] } },
+  chooseCaFile: {},
+  showDataFolder: {},
+  noteConnection: { online: false },
+  exportAll: { passphrase: 'four plain words here' },
+  chooseImport: {},
+  importAll: { passphrase: 'four plain words here' },
+  changeKey: { to: 'passphrase', passphrase: 'four plain words here', currentPassphrase: '' },
+  lock: {},
   retryKeychain: {},
   choosePassphrase: { passphrase: 'four plain words here' },
   unlock: { passphrase: 'four plain words here' },
@@ -93,6 +109,7 @@ const wrongValues: readonly unknown[] = [
 function fits(channel: Channel, field: string, value: unknown): boolean {
   switch (field) {
     case 'on':
+    case 'online':
     case 'revoke':
     case 'replace':
     case 'anyPort':
@@ -103,6 +120,8 @@ function fits(channel: Channel, field: string, value: unknown): boolean {
       return value === 0;
     case 'scopes':
       return Array.isArray(value);
+    // No settings are changed.
+    case 'changes':
     case 'parameters':
     case 'endpoints':
       return value?.constructor === Object;
@@ -113,6 +132,7 @@ function fits(channel: Channel, field: string, value: unknown): boolean {
       return value === 'x'.repeat(100_000);
     case 'label':
     case 'passphrase':
+    case 'currentPassphrase':
     case 'clientId':
     case 'redirectUri':
     case 'accessToken':
@@ -178,6 +198,28 @@ function numbered(count: number): Readonly<Record<string, string>> {
 
 describe('limits', () => {
   const refused: readonly (readonly [string, Channel, object])[] = [
+    ['a preference left out', 'setPreferences', { accountId: 'a1', preferences: { pinned: true } }],
+    [
+      'an unknown form of copying',
+      'setPreferences',
+      { accountId: 'a1', preferences: { pinned: true, copyFormat: 'xml', warnBeforeMs: null } },
+    ],
+    [
+      'a warning before the beginning of time',
+      'setPreferences',
+      { accountId: 'a1', preferences: { pinned: true, copyFormat: 'env', warnBeforeMs: -1 } },
+    ],
+    ['an unknown setting', 'changeSettings', { changes: { theme: 'dark', colour: 'red' } }],
+    ['a polluting setting', 'changeSettings', { changes: JSON.parse('{"__proto__":{"theme":"dark"}}') }],
+    ['an inherited setting', 'changeSettings', { changes: { toString: 'x' } }],
+    ['an unknown theme', 'changeSettings', { changes: { theme: 'sepia' } }],
+    ['a setting without value', 'changeSettings', { changes: { theme: undefined } }],
+    ['half a millisecond', 'changeSettings', { changes: { clipboardClearMs: 0.5 } }],
+    ['endless waiting', 'changeSettings', { changes: { lockAfterIdleMs: Number.POSITIVE_INFINITY } }],
+    ['an unknown kind of notice', 'changeSettings', { changes: { notifyKinds: ['expired', 'gossip'] } }],
+    ['five kinds of notice', 'changeSettings', { changes: { notifyKinds: Array(5).fill('expired') } }],
+    ['a path of 4097 characters', 'changeSettings', { changes: { caFile: 'x'.repeat(4097) } }],
+    ['a place for the key that is none', 'changeKey', { ...right.changeKey, to: 'file' }],
     ['an unknown flow', 'startSignIn', { ...signIn, flow: 'password' }],
     ['a moment after the last one', 'importAccount', { ...imported, expiresAt: 8.64e15 + 1 }],
     ['a moment before 1970', 'importAccount', { ...imported, expiresAt: -1 }],
@@ -205,7 +247,7 @@ describe('limits', () => {
     ['201 scopes', 'startSignIn', { ...signIn, scopes: Array.from({ length: 201 }, () => 'a') }],
     ['a label of 201 characters', 'renameAccount', { accountId: 'a1', label: 'x'.repeat(201) }],
     ['an id of 129 characters', 'getAccount', { accountId: 'x'.repeat(129) }],
-    ['an unknown format', 'copyToken', { accountId: 'a1', format: 'json' }],
+    ['an unknown format', 'copyToken', { accountId: 'a1', format: 'yaml' }],
     ['a format of the prototype', 'copyToken', { accountId: 'a1', format: 'toString' }],
     ['a passphrase of 1025 characters', 'unlock', { passphrase: 'x'.repeat(1025) }],
     ['a text of 262145 characters', 'copyText', { text: 'x'.repeat(262_145) }],

@@ -1,0 +1,96 @@
+import { expect, it } from 'vitest';
+import { createAutoLock } from '../../../main/shell/auto-lock.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+
+const minute = 60_000;
+
+/** A computer that was last touched at `touchedAt`. */
+function setUp(lockAfterIdleMs: number, lockWithScreen = false) {
+  const clock = fakeClock();
+  let touchedAt = clock.now();
+  let settings = { lockAfterIdleMs, lockWithScreen };
+  let locks = 0;
+  let looks = 0;
+  const autoLock = createAutoLock({
+    clock,
+    settings: () => settings,
+    idleMs() {
+      looks += 1;
+      return clock.now() - touchedAt;
+    },
+    lock() {
+      locks += 1;
+      autoLock.disarm();
+    },
+  });
+  return {
+    autoLock,
+    clock,
+    locks: () => locks,
+    looks: () => looks,
+    touch() {
+      touchedAt = clock.now();
+    },
+    set(next: typeof settings) {
+      settings = next;
+    },
+  };
+}
+
+it('locks once nobody has touched the computer for the span, and looks only when that can be so', async () => {
+  const { autoLock, clock, locks, looks } = setUp(10 * minute);
+  autoLock.arm();
+  await clock.advance(10 * minute - 1);
+  expect(locks()).toBe(0);
+  await clock.advance(1);
+  expect(locks()).toBe(1);
+  expect(looks()).toBe(2);
+  expect(clock.timers()).toEqual([]);
+});
+
+it('waits on while somebody is there', async () => {
+  const { autoLock, clock, locks, looks, touch } = setUp(10 * minute);
+  autoLock.arm();
+  for (let hour = 0; hour < 6; hour += 1) {
+    await clock.advance(9 * minute);
+    touch();
+  }
+  expect(locks()).toBe(0);
+  expect(looks()).toBeLessThan(10);
+  await clock.advance(10 * minute);
+  expect(locks()).toBe(1);
+});
+
+it('has no timer where it is switched off or nothing is open', async () => {
+  const { autoLock, clock, set, locks } = setUp(0);
+  autoLock.arm();
+  expect(clock.timers()).toEqual([]);
+  set({ lockAfterIdleMs: minute, lockWithScreen: true });
+  autoLock.arm();
+  expect(clock.timers()).toHaveLength(1);
+  autoLock.disarm();
+  expect(clock.timers()).toEqual([]);
+  autoLock.screenGone();
+  await clock.advance(10 * minute);
+  expect(locks()).toBe(0);
+});
+
+it.each([
+  [true, 1],
+  [false, 0],
+])('a locked screen locks it by setting: %s', (lockWithScreen, times) => {
+  const { autoLock, locks } = setUp(0, lockWithScreen);
+  autoLock.arm();
+  autoLock.screenGone();
+  autoLock.screenGone();
+  expect(locks()).toBe(times);
+});
+
+it('a shorter span counts at once', async () => {
+  const { autoLock, clock, set, locks } = setUp(60 * minute);
+  autoLock.arm();
+  await clock.advance(5 * minute);
+  set({ lockAfterIdleMs: 2 * minute, lockWithScreen: false });
+  autoLock.arm();
+  expect(locks()).toBe(1);
+});
