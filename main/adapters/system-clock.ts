@@ -41,7 +41,7 @@ function systemTimer(holdsProcess: boolean): NonNullable<SystemClockOptions['set
  * than 5 s late, for where the monotonic clock runs on in sleep. `onJump` comes before callbacks that are due.
  */
 export function createSystemClock(options: SystemClockOptions = {}): Clock {
-  const now = options.now ?? Date.now;
+  const now = options.now ?? (() => Date.now());
   const monotonic = options.monotonic ?? (() => performance.now());
   const setTimer = options.setTimer ?? systemTimer(options.holdsProcess ?? true);
   const pending = new Set<Pending>();

@@ -5,6 +5,7 @@ import { findChromium } from '../support/electron/chromium.ts';
 import { buildIfNeeded } from './built.ts';
 import { benchIdle } from './idle.ts';
 import { benchTokens } from './tokens.ts';
+import { benchUse } from './use.ts';
 import { benchVault } from './vault.ts';
 import { benchWindow } from './window.ts';
 
@@ -13,12 +14,13 @@ const isWanted = (name: string): boolean => named.length === 0 || named.includes
 
 if (isWanted('tokens')) await benchTokens();
 if (isWanted('vault')) await benchVault();
-if (isWanted('window') || isWanted('idle')) {
+if (['window', 'use', 'idle'].some(isWanted)) {
   if (env['TOKENDECK_E2E'] !== 'electron' && findChromium() === undefined) {
     console.log('The window was not measured: there is no Chromium. Install one, or name it in CHROMIUM.');
   } else {
     await buildIfNeeded();
     if (isWanted('window')) await benchWindow();
+    if (isWanted('use')) await benchUse();
     if (isWanted('idle')) await benchIdle();
   }
 }

@@ -38,19 +38,19 @@ async function unlock({ page }: RunningApp): Promise<void> {
 }
 
 /**
- * Uses the application over a vault that is open; its accounts are called `account-0`, `account-1` and so on. It has
+ * Uses the application over a vault that is open, `openedAfter` milliseconds after its process was started; its accounts are called `account-0`, `account-1` and so on. It has
  * ended, and its data directory is gone, when the answer is there.
  */
 export async function withFilledWindow<T>(
   accounts: number,
-  use: (app: RunningApp) => Promise<T>,
+  use: (app: RunningApp, openedAfter: number) => Promise<T>,
 ): Promise<T> {
   const deck = await makeDeck({ accounts, passphrase: new Secret(passphrase) });
   try {
-    return await withApp({ home: deck.home, env }, async (app) => {
+    return await withApp({ home: deck.home, env }, async (app, startedAt) => {
       await unlock(app);
       await app.page.waitForSelector('[role="row"]');
-      return use(app);
+      return use(app, performance.now() - startedAt);
     });
   } finally {
     deck.remove();
@@ -58,21 +58,30 @@ export async function withFilledWindow<T>(
 }
 
 /** Uses a window of the same host that shows an empty page, with nothing behind it. */
-export async function withEmptyWindow<T>(use: (app: RunningApp) => Promise<T>): Promise<T> {
+export async function withEmptyWindow<T>(
+  use: (app: RunningApp, openedAfter: number) => Promise<T>,
+): Promise<T> {
   const home = mkdtempSync(join(tmpdir(), 'tokendeck-bench-'));
   const entry = fileURLToPath(new URL('./window-floor.ts', import.meta.url));
   try {
-    return await withApp({ home, env, entry }, use);
+    return await withApp({ home, env, entry }, async (app, startedAt) => {
+      await app.page.waitForSelector('body');
+      return use(app, performance.now() - startedAt);
+    });
   } finally {
     // Chromium may still be putting its profile away.
     rmSync(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
-async function withApp<T>(options: LaunchOptions, use: (app: RunningApp) => Promise<T>): Promise<T> {
+async function withApp<T>(
+  options: LaunchOptions,
+  use: (app: RunningApp, startedAt: number) => Promise<T>,
+): Promise<T> {
+  const startedAt = performance.now();
   const app = await launchApp(options);
   try {
-    return await use(app);
+    return await use(app, startedAt);
   } finally {
     await app.close();
   }
