@@ -1,60 +1,30 @@
 // Main process and command line. The vault key in a file, wrapped under a passphrase: for machines without a keychain,
 // and only where the person has chosen it.
-import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { Keychain } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
+import {
+  bytesOf,
+  judgePassphrase,
+  newSealing,
+  openUnder,
+  parseSealing,
+  type Sealing,
+  sealingMembers,
+  sealUnder,
+} from './passphrase-sealing.ts';
 import { attemptFile, claimName, publish } from './vault-file.ts';
 
 const fileName = 'vault-key.json';
 const largestFile = 16_384;
-const shortestPassphrase = 8;
 const keyLength = 32;
 
-/** RFC 7914 section 2: memory is 128 * N * r bytes. */
-interface ScryptParameters {
-  readonly N: number;
-  readonly r: number;
-  readonly p: number;
-}
-
 interface WrappedKey {
-  readonly parameters: ScryptParameters;
-  readonly salt: Buffer;
-  readonly nonce: Buffer;
+  readonly sealing: Sealing;
   readonly wrapped: Buffer;
-}
-
-/** 64 MiB. */
-const chosenParameters: ScryptParameters = { N: 2 ** 16, r: 8, p: 1 };
-const leastMemory = 64 * 2 ** 20;
-const mostMemory = 512 * 2 ** 20;
-
-/** Bounds the work that a file may ask for, from below against weakened files, from above against hostile ones. */
-function isAcceptable({ N, r, p }: ScryptParameters): boolean {
-  const memory = 128 * N * r;
-  return (
-    [N, r, p].every(Number.isSafeInteger) &&
-    N > 1 &&
-    Number.isInteger(Math.log2(N)) &&
-    r >= 1 &&
-    r <= 32 &&
-    p >= 1 &&
-    p <= 4 &&
-    memory >= leastMemory &&
-    memory <= mostMemory
-  );
-}
-
-function bytesOf(value: unknown, length: number): Buffer | undefined {
-  if (typeof value !== 'string') {
-    return undefined;
-  }
-  const bytes = Buffer.from(value, 'base64');
-  return bytes.length === length && bytes.toString('base64') === value ? bytes : undefined;
 }
 
 function parse(text: string): Result<WrappedKey> {
@@ -73,67 +43,22 @@ function parse(text: string): Result<WrappedKey> {
   if (typeof version === 'number' && version > 1) {
     return fail(appError('vault_newer', { detail: fileName }));
   }
-  const parameters = { N: Number(member('N')), r: Number(member('r')), p: Number(member('p')) };
-  const salt = bytesOf(member('salt'), 16);
-  const nonce = bytesOf(member('nonce'), 12);
+  const sealing = parseSealing(member);
   const wrapped = bytesOf(member('wrapped'), keyLength + 16);
-  return version === 1 &&
-    member('kdf') === 'scrypt' &&
-    isAcceptable(parameters) &&
-    salt !== undefined &&
-    nonce !== undefined &&
-    wrapped !== undefined
-    ? ok({ parameters, salt, nonce, wrapped })
-    : damaged;
+  return version === 1 && sealing !== undefined && wrapped !== undefined ? ok({ sealing, wrapped }) : damaged;
 }
 
-function format({ parameters, salt, nonce, wrapped }: WrappedKey): string {
-  return `${JSON.stringify({
-    version: 1,
-    kdf: 'scrypt',
-    ...parameters,
-    salt: salt.toString('base64'),
-    nonce: nonce.toString('base64'),
-    wrapped: wrapped.toString('base64'),
-  })}\n`;
+function format({ sealing, wrapped }: WrappedKey): string {
+  return `${JSON.stringify({ version: 1, ...sealingMembers(sealing), wrapped: wrapped.toString('base64') })}\n`;
 }
 
-/** The same passphrase gives the same key whichever way a keyboard composes its characters (Unicode NFKC). */
-function wrappingKey(passphrase: Secret, salt: Buffer, { N, r, p }: ScryptParameters): Promise<Buffer> {
-  const options = { N, r, p, maxmem: 2 * mostMemory };
-  return new Promise((resolve, reject) => {
-    scrypt(passphrase.reveal().normalize('NFKC'), salt, keyLength, options, (error, key) =>
-      error === null ? resolve(key) : reject(error),
-    );
-  });
-}
-
-function associatedData({ N, r, p }: ScryptParameters): Buffer {
+function associatedData({ parameters: { N, r, p } }: Sealing): Buffer {
   return Buffer.from(JSON.stringify(['tokendeck vault key', 1, 'scrypt', N, r, p]));
 }
 
 async function wrap(passphrase: Secret, key: Uint8Array<ArrayBuffer>): Promise<WrappedKey> {
-  const parameters = chosenParameters;
-  const salt = randomBytes(16);
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv('aes-256-gcm', await wrappingKey(passphrase, salt, parameters), nonce);
-  cipher.setAAD(associatedData(parameters));
-  const wrapped = Buffer.concat([cipher.update(key), cipher.final(), cipher.getAuthTag()]);
-  return { parameters, salt, nonce, wrapped };
-}
-
-async function unwrap(
-  passphrase: Secret,
-  { parameters, salt, nonce, wrapped }: WrappedKey,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const decipher = createDecipheriv('aes-256-gcm', await wrappingKey(passphrase, salt, parameters), nonce);
-  decipher.setAAD(associatedData(parameters));
-  decipher.setAuthTag(wrapped.subarray(keyLength));
-  try {
-    return new Uint8Array(Buffer.concat([decipher.update(wrapped.subarray(0, keyLength)), decipher.final()]));
-  } catch {
-    return undefined;
-  }
+  const sealing = newSealing();
+  return { sealing, wrapped: await sealUnder(passphrase, key, sealing, associatedData(sealing)) };
 }
 
 /** The file's text, or undefined where there is no file. One that is too long is cut, and so no longer parses. */
@@ -199,7 +124,8 @@ export function passphraseKeychain(directory: string, passphrase: Secret | undef
       if (passphrase === undefined) {
         return fail(appError('passphrase_needed'));
       }
-      const key = await unwrap(passphrase, wrapped.value);
+      const { sealing, wrapped: sealed } = wrapped.value;
+      const key = await openUnder(passphrase, sealed, sealing, associatedData(sealing));
       return key === undefined ? fail(appError('passphrase_wrong')) : ok(key);
     },
 
@@ -207,8 +133,9 @@ export function passphraseKeychain(directory: string, passphrase: Secret | undef
       if (passphrase === undefined) {
         return fail(appError('passphrase_needed'));
       }
-      if ([...passphrase.reveal().normalize('NFKC')].length < shortestPassphrase) {
-        return fail(appError('passphrase_too_short', { detail: String(shortestPassphrase) }));
+      const judged = judgePassphrase(passphrase);
+      if (!judged.ok) {
+        return judged;
       }
       return writeOnce(path, format(await wrap(passphrase, key)));
     },
