@@ -9,12 +9,17 @@ import { strict } from './strict.ts';
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ClipboardItem, clipboard } from './clipboard.ts';
-export { dialog, Menu, Notification, powerMonitor, screen, Tray } from './desktop.ts';
+export { powerMonitor, screen } from './desktop.ts';
+export { dialog } from './dialog.ts';
 export { ipcMain } from './ipc-main.ts';
+export { Menu } from './menu.ts';
+export { nativeImage } from './native-image.ts';
 export { nativeTheme } from './native-theme.ts';
+export { Notification } from './notification.ts';
 export { protocol } from './protocol.ts';
 export { session } from './session.ts';
 export { shell } from './shell.ts';
+export { Tray } from './tray.ts';
 export { webContents } from './web-contents.ts';
 
 /** Electron's `net`: requests for the application's own schemes only. */

@@ -7,6 +7,7 @@ type Implemented = Pick<
   NativeTheme,
   | 'themeSource'
   | 'shouldUseDarkColors'
+  | 'shouldUseDarkColorsForSystemIntegratedUI'
   | 'shouldUseHighContrastColors'
   | 'shouldUseInvertedColorScheme'
   | 'inForcedColorsMode'
@@ -15,6 +16,8 @@ type Implemented = Pick<
 const pages = new Set<Page>();
 
 class StandInTheme extends StrictEmitter implements Implemented {
+  /** The taskbar, whose theme is no business of the application's. */
+  readonly shouldUseDarkColorsForSystemIntegratedUI = false;
   readonly shouldUseHighContrastColors = false;
   readonly shouldUseInvertedColorScheme = false;
   readonly inForcedColorsMode = false;

@@ -1,11 +1,14 @@
 // Test equipment: the stand-in for Electron. What it knows beyond Electron's own interface, for tests.
-import { dialogs, notifications, trays } from './desktop.ts';
+import { dialogs } from './dialog.ts';
 import { inventFrame } from './frames.ts';
 import { type Answer, answerInvoke } from './ipc-main.ts';
+import { poppedUp } from './menu.ts';
+import { notifications } from './notification.ts';
 import { createCodec } from './page/codec.ts';
 import { privilegedSchemes } from './protocol.ts';
 import { sessionSettings } from './session.ts';
 import { openedAddresses } from './shell.ts';
+import { trays } from './tray.ts';
 import { webContents } from './web-contents.ts';
 
 /** A caller that the application must not trust, or the window's own main frame. */
@@ -42,4 +45,5 @@ export const standIn = {
   notifications,
   trays,
   dialogs,
+  poppedUp,
 };

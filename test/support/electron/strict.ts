@@ -30,6 +30,12 @@ export function strict<T extends object>(name: string, target: T): T {
   });
 }
 
+/** Throws for options that would only seem to be obeyed. */
+export function checkKeys(what: string, options: object, known: readonly string[]): void {
+  const strange = Object.keys(options).find((key) => !known.includes(key));
+  if (strange !== undefined) throw refusal(`${what}({ ${strange} })`);
+}
+
 /** An emitter whose `this` is strict from the beginning, so that there is only one object to compare. */
 const StrictBase = new Proxy(EventEmitter, {
   construct: (type, [name], newTarget) => strict(String(name), Reflect.construct(type, [], newTarget)),
