@@ -1,27 +1,11 @@
 // Main process and command line. The person's own definitions of providers: JSON files in a folder of the data directory.
-import { randomBytes } from 'node:crypto';
-import {
-  type BigIntStats,
-  chmodSync,
-  closeSync,
-  constants,
-  fstatSync,
-  fsyncSync,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { type BigIntStats, chmodSync, lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AppError, appError } from '../core/errors.ts';
 import type { ProviderFile, ProviderFiles } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { syncDirectory, systemCode } from './vault-file.ts';
+import { readRegular, replaceFile } from './whole-file.ts';
 
 const largestFile = 256 * 1024;
 const mostFiles = 500;
@@ -49,7 +33,7 @@ export function createProviderFiles(folder: string): ProviderFiles {
       const stats = lstatSync(path, { bigint: true });
       const known = seen.get(name);
       if (!stats.isFile() || stats.size > largestFile) return undefined;
-      return known?.stamp === stampOf(stats) ? known : readRegular(path);
+      return known?.stamp === stampOf(stats) ? known : readSeen(path);
     } catch (error) {
       // One file that went away or may not be read hides no other.
       if (systemCode(error) === undefined) throw error;
@@ -86,7 +70,7 @@ export function createProviderFiles(folder: string): ProviderFiles {
       const written = attempt(folder, () => {
         if (!isThere(folder)) mkdirSync(folder, 0o700);
         if (!hasRoomFor(name)) return false;
-        replace(pathOf(name), text);
+        replaceFile(pathOf(name), text);
         syncDirectory(folder);
         return true;
       });
@@ -127,37 +111,13 @@ function isThere(folder: string): boolean {
 }
 
 /** Reads what is a regular file even if it has become something else since it was looked at. */
-function readRegular(path: string): Seen | undefined {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-  try {
-    const stats = fstatSync(file, { bigint: true });
-    if (!stats.isFile() || stats.size > largestFile) return undefined;
-    return { stamp: stampOf(stats), text: readFileSync(file, 'utf8') };
-  } finally {
-    closeSync(file);
-  }
+function readSeen(path: string): Seen | undefined {
+  const file = readRegular(path, largestFile);
+  return file && { stamp: stampOf(file.stats), text: file.text };
 }
 
 function stampOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
   return [dev, ino, size, mtimeNs, ctimeNs].join(':');
-}
-
-/** Writes a file beside `path` and gives it that name once it is whole and on the disk. */
-function replace(path: string, text: string): void {
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    const file = openSync(unfinished, 'wx', 0o600);
-    try {
-      writeFileSync(file, text);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(unfinished, path);
-  } catch (error) {
-    rmSync(unfinished, { force: true });
-    throw error;
-  }
 }
 
 function unusable(what: string, code?: string): AppError {

@@ -1,30 +1,60 @@
 // Main process and command line. One small text file of the data directory.
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { lstatSync, renameSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { TextFile } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import { claimName, syncDirectory, systemCode } from './vault-file.ts';
+import { readRegular, replaceFile } from './whole-file.ts';
 
-/** The file at `path`; it is made when something is first written to it. */
-export function textFile(path: string): TextFile {
-  function attempt<T>(action: () => T): Result<T> {
+const largestFile = 1024 * 1024;
+
+/**
+ * The file at `path`; it is made when something is first written to it, for its owner alone. A link, a pipe and anything
+ * else that is no regular file cannot be read, and neither can more than 1 MiB; so that much is not written either.
+ */
+export function textFile(path: string, now: () => number = Date.now): TextFile {
+  const unusable = (why: string) => fail(appError('file_unusable', { detail: `${path} (${why})` }));
+
+  /** Anything but a system error is a fault of ours and is thrown on. */
+  function attempt<T>(action: () => Result<T>): Result<T> {
     try {
-      return ok(action());
-    } catch {
-      return fail(appError('file_unusable', { detail: path }));
+      return action();
+    } catch (error) {
+      const code = systemCode(error);
+      if (code === undefined) throw error;
+      return unusable(code);
     }
   }
+
   return {
-    read: () => attempt(() => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)),
+    read: () =>
+      attempt(() => {
+        // Also where there is no O_NOFOLLOW.
+        const stats = lstatSync(path, { throwIfNoEntry: false });
+        if (stats === undefined) return ok(undefined);
+        if (!stats.isFile()) return unusable('not a regular file');
+        const file = readRegular(path, largestFile);
+        return file === undefined ? unusable('more than 1 MiB') : ok(file.text);
+      }),
     write: (text) =>
       attempt(() => {
-        writeFileSync(`${path}.new`, text, { mode: 0o600 });
-        renameSync(`${path}.new`, path);
+        if (Buffer.byteLength(text) > largestFile) return unusable('more than 1 MiB');
+        replaceFile(path, text);
+        syncDirectory(dirname(path));
+        return ok();
       }),
     setAside: () =>
       attempt(() => {
-        const aside = `${path}.damaged`;
-        renameSync(path, aside);
-        return aside;
+        const aside = claimName(`${path}.damaged`, now());
+        try {
+          renameSync(path, aside);
+        } catch (error) {
+          rmSync(aside, { force: true });
+          throw error;
+        }
+        syncDirectory(dirname(path));
+        return ok(aside);
       }),
   };
 }

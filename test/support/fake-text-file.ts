@@ -1,23 +1,40 @@
-// Test equipment. A small file in memory.
+// Test equipment. A small text file in memory that can be made to fail.
+import { appError } from '../../main/core/errors.ts';
 import type { TextFile } from '../../main/core/ports.ts';
-import { ok } from '../../main/core/result.ts';
+import { fail, ok, type Result } from '../../main/core/result.ts';
 
 export interface FakeTextFile extends TextFile {
-  readonly text: () => string | undefined;
+  /** What is in the file now. */
+  text: string | undefined;
+  /** Those that were set aside, oldest first. */
+  readonly aside: readonly string[];
+  /** What can no longer be done. */
+  readonly broken: Set<'read' | 'write' | 'setAside'>;
 }
 
-export function fakeTextFile(content?: string): FakeTextFile {
-  let text = content;
-  return {
-    text: () => text,
-    read: () => ok(text),
-    write(written) {
-      text = written;
-      return ok();
-    },
-    setAside() {
-      text = undefined;
-      return ok('the file set aside');
-    },
+export function fakeTextFile(text?: string): FakeTextFile {
+  const aside: string[] = [];
+  const broken: FakeTextFile['broken'] = new Set();
+
+  function unless<T>(what: 'read' | 'write' | 'setAside', action: () => T): Result<T> {
+    return broken.has(what) ? fail(appError('file_unusable', { detail: '/home/it (EIO)' })) : ok(action());
+  }
+
+  const file: FakeTextFile = {
+    text,
+    aside,
+    broken,
+    read: () => unless('read', () => file.text),
+    write: (next) =>
+      unless('write', () => {
+        file.text = next;
+      }),
+    setAside: () =>
+      unless('setAside', () => {
+        aside.push(file.text ?? '');
+        file.text = undefined;
+        return `/home/it.damaged-${aside.length}`;
+      }),
   };
+  return file;
 }

@@ -1,0 +1,56 @@
+// Main process and command line. Small files that are read only where they are regular files, and written whole or not at
+// all.
+import { randomBytes } from 'node:crypto';
+import {
+  type BigIntStats,
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+
+export interface RegularFile {
+  readonly stats: BigIntStats;
+  readonly text: string;
+}
+
+/**
+ * Undefined for what is no regular file, and for one of more than `largest` bytes. Links are not followed, and a pipe does
+ * not hold it up. Throws system errors.
+ */
+export function readRegular(path: string, largest: number): RegularFile | undefined {
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = fstatSync(file, { bigint: true });
+    if (!stats.isFile() || stats.size > largest) return undefined;
+    return { stats, text: readFileSync(file, 'utf8') };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Writes a file beside `path`, for its owner alone, and gives it that name once it is whole and on the disk. A link of that
+ * name is replaced, not followed. Throws system errors.
+ */
+export function replaceFile(path: string, text: string): void {
+  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    const file = openSync(unfinished, 'wx', 0o600);
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+}
