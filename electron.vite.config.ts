@@ -8,7 +8,7 @@ export default defineConfig({
       // keytar is optional and has a native part: it may be missing, and must not be copied into the bundle. Of zod only a
       // small part is used; bundled it loads in half the time.
       externalizeDeps: { include: ['keytar'], exclude: ['zod'] },
-      rollupOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts' } },
+      rollupOptions: { input: { index: 'main/index.ts', cli: 'main/cli.ts', packaged: 'main/packaged.ts' } },
     },
   },
   preload: {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// The command line starts here, under plain Node. Composition only: the second entry beside index.ts.
+// The command line starts here, under plain Node or, in packages, in Electron's main process (packaged.ts). Composition
+// only: the second entry beside index.ts.
 import process from 'node:process';
 
 const oldestNode = 24;
@@ -30,7 +31,9 @@ async function start(): Promise<void> {
   const { env, platform } = process;
   const terminal = createTerminal();
   const ground = compose.createGround({ processName: 'cli', env });
-  const providers = compose.createProviders(ground, practiceProvider(env));
+  // A package knows no practice provider, as little as its window does.
+  const practice = process.versions['electron'] === undefined ? practiceProvider(env) : undefined;
+  const providers = compose.createProviders(ground, practice);
 
   let cancel: (() => void) | undefined;
   let isInterrupted = false;
