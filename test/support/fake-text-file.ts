@@ -5,14 +5,15 @@ import { fail, ok, type Result } from '../../main/core/result.ts';
 
 export interface FakeTextFile extends TextFile {
   /** What is in the file now. */
-  text: string | undefined;
+  readonly text: () => string | undefined;
   /** Those that were set aside, oldest first. */
   readonly aside: readonly string[];
   /** What can no longer be done. */
   readonly broken: Set<'read' | 'write' | 'setAside'>;
 }
 
-export function fakeTextFile(text?: string): FakeTextFile {
+export function fakeTextFile(content?: string): FakeTextFile {
+  let text = content;
   const aside: string[] = [];
   const broken: FakeTextFile['broken'] = new Set();
 
@@ -20,21 +21,20 @@ export function fakeTextFile(text?: string): FakeTextFile {
     return broken.has(what) ? fail(appError('file_unusable', { detail: '/home/it (EIO)' })) : ok(action());
   }
 
-  const file: FakeTextFile = {
-    text,
+  return {
+    text: () => text,
     aside,
     broken,
-    read: () => unless('read', () => file.text),
+    read: () => unless('read', () => text),
     write: (next) =>
       unless('write', () => {
-        file.text = next;
+        text = next;
       }),
     setAside: () =>
       unless('setAside', () => {
-        aside.push(file.text ?? '');
-        file.text = undefined;
+        aside.push(text ?? '');
+        text = undefined;
         return `/home/it.damaged-${aside.length}`;
       }),
   };
-  return file;
 }

@@ -6,7 +6,7 @@ import { type Settings, usualSettings } from '../../../../main/core/settings/set
 import { createSettingsStore } from '../../../../main/core/settings/settings-store.ts';
 import { wordingOf } from '../../../../main/core/wording.ts';
 import { fakeLog } from '../../../support/fake-log.ts';
-import { fakeTextFile } from '../../../support/fake-text-file.ts';
+import { type FakeTextFile, fakeTextFile } from '../../../support/fake-text-file.ts';
 import { errorCode, okValue } from '../../../support/result.ts';
 
 function storeWith(text?: string, file = fakeTextFile(text)) {
@@ -15,14 +15,14 @@ function storeWith(text?: string, file = fakeTextFile(text)) {
 }
 
 const json = (members: unknown) => JSON.stringify(members);
-const written = (file: { readonly text: string | undefined }): unknown => JSON.parse(file.text ?? 'null');
+const written = (file: FakeTextFile): unknown => JSON.parse(file.text() ?? 'null');
 
 describe('reading', () => {
   test('without a file everything is as usual, and none is made by looking', () => {
     const { file, log, store } = storeWith();
     expect(store.get()).toEqual(usualSettings);
     expect(store.problems()).toEqual([]);
-    expect(file.text).toBeUndefined();
+    expect(file.text()).toBeUndefined();
     expect(log.entries).toEqual([]);
   });
 
@@ -79,7 +79,7 @@ describe('reading', () => {
     ['caFile', '/etc/ca\0.pem'],
     ['caFile', 'a'.repeat(4097)],
   ])('%s = %j cannot be used: it has its usual value, and that is said', (name, value) => {
-    const { file, log, store } = storeWith(json({ [name]: value, sortBy: 'name', ...{ [name]: value } }));
+    const { file, log, store } = storeWith(json({ sortBy: 'name', [name]: value }));
     const others = name === 'sortBy' ? {} : { sortBy: 'name' };
     expect(store.get()).toEqual({ ...usualSettings, ...others });
     expect(store.problems()).toHaveLength(1);
@@ -120,7 +120,7 @@ describe('reading', () => {
     expect(store.problems()).toHaveLength(1);
     expect(errorCode(store.change({ theme: 'dark' }))).toBe('settings_not_kept');
     expect(store.get().theme).toBe('dark');
-    expect(file.text).toBe('{');
+    expect(file.text()).toBe('{');
   });
 
   test('names of every object are no settings', () => {
@@ -128,7 +128,7 @@ describe('reading', () => {
     expect(store.get()).toEqual(usualSettings);
     expect(({} as Record<string, unknown>)['theme']).toBeUndefined();
     okValue(store.change({ sortBy: 'name' }));
-    expect(file.text).toContain('"__proto__"');
+    expect(file.text()).toContain('"__proto__"');
   });
 });
 
@@ -189,7 +189,7 @@ describe('changing', () => {
     expect(JSON.stringify(answer)).not.toContain('MARKED');
     expect(!answer.ok && wordingOf(answer.error).what).toMatch(/^A setting is not valid: .+\.$/);
     expect(store.get()).toEqual(usualSettings);
-    expect(file.text).toBeUndefined();
+    expect(file.text()).toBeUndefined();
     expect(heard).toEqual([]);
   });
 
