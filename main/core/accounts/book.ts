@@ -15,11 +15,17 @@ export interface Book {
   /** Tells about accounts that stand differently though nothing was written. */
   announce(changed: readonly Account[]): void;
   setRefreshing(id: AccountId, refreshing: boolean): void;
+  /** Takes the account out, and tells so. What is put of it from now on is kept level, but neither listed nor told. */
+  hide(id: AccountId): void;
+  /** Lists it again as it was put last, and tells so; nothing where it was taken away meanwhile. */
+  unhide(id: AccountId): void;
+  isHidden(id: AccountId): boolean;
   onChange(listener: (change: AccountsChange) => void): () => void;
 }
 
 export function createBook(clock: Clock, log: Log, initial: readonly Account[]): Book {
   const accounts = new Map(initial.map((account) => [account.id, account]));
+  const hidden = new Map<AccountId, Account | undefined>();
   const refreshing = new Set<AccountId>();
   const listeners = new Set<(change: AccountsChange) => void>();
   let listed: readonly Account[] | undefined;
@@ -47,12 +53,32 @@ export function createBook(clock: Clock, log: Log, initial: readonly Account[]):
     get: (id) => accounts.get(id),
     status: (account) => tokenStatus(account, clock.now(), refreshing.has(account.id)),
     put(changed, removed = []) {
-      const news = changed.filter((account) => !isSame(accounts.get(account.id), account));
+      for (const account of changed) if (hidden.has(account.id)) hidden.set(account.id, account);
+      for (const id of removed) if (hidden.has(id)) hidden.set(id, undefined);
+      const news = changed.filter(
+        (account) => !hidden.has(account.id) && !isSame(accounts.get(account.id), account),
+      );
       const gone = removed.filter((id) => accounts.delete(id));
       for (const account of news) accounts.set(account.id, account);
       if (news.length > 0 || gone.length > 0) listed = undefined;
       tell({ changed: news, removed: gone });
     },
+    hide(id) {
+      const account = accounts.get(id);
+      if (!accounts.delete(id)) return;
+      hidden.set(id, account);
+      listed = undefined;
+      tell({ changed: [], removed: [id] });
+    },
+    unhide(id) {
+      const account = hidden.get(id);
+      hidden.delete(id);
+      if (account === undefined) return;
+      accounts.set(id, account);
+      listed = undefined;
+      announce([account]);
+    },
+    isHidden: (id) => hidden.has(id),
     announce,
     setRefreshing(id, on) {
       if (on) refreshing.add(id);

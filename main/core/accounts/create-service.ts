@@ -47,11 +47,13 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const refresher = createRefresher({ ...parts, book, shelf });
   const keeper = createKeeper({ book, clock, refresher });
   const signIns = createSignIns({ ...parts, book, shelf });
-  const tokenUse = createTokenUse({ vault, book, shelf, clock, refresher });
+  const tokenUse = createTokenUse({ vault, book, shelf, clock, log, refresher });
   const reach = createReach({ ...parts, shelf });
   const goBy = createVerdicts({ ...parts, shelf, refresher });
   const asking = createAsking({ ...parts, reach, tokenFor: tokenUse.tokenFor, goBy });
   const heartbeat = createHeartbeat({ ...parts, book, askProvider: asking.askProvider });
+  const editing = createEditing({ ...parts, book, shelf, refresher, reach });
+  const leaving = createLeaving({ book, shelf, clock, log, remove: editing.remove });
   const stopFollowing = followOthers(vault, book, shelf, log);
 
   return ok({
@@ -62,9 +64,10 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     nextRefreshAt: (account) => refreshDueAt(account, clock.now()),
     ...tokenUse,
     ...createSignInUse({ vault, book, providers: parts.providers, signIns }),
-    ...createEditing({ ...parts, book, shelf, refresher, reach }),
-    ...createLeaving(),
-    ...createRefreshingAll(),
+    ...editing,
+    removeLater: leaving.removeLater,
+    undoRemoval: leaving.undoRemoval,
+    ...createRefreshingAll({ book, clock, refresher }),
     ...createImporting({ ...parts, book, shelf }),
     ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
     ...createInspecting({ ...parts, reach }),
@@ -77,7 +80,8 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     async stop() {
       stopFollowing();
       keeper.stop();
-      await Promise.all([signIns.stop(), heartbeat.stop(), refresher.stop()]);
+      // Removals first: they wait for a refresh under way, but not for another process's once the refresher stops.
+      await Promise.all([leaving.stop(), signIns.stop(), heartbeat.stop(), refresher.stop()]);
     },
   });
 }

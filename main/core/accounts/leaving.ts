@@ -1,11 +1,128 @@
-// Pure. Accounts that are removed once the person can no longer undo it.
-import { appError } from '../errors.ts';
-import { fail } from '../result.ts';
-import type { AccountService } from './service.ts';
+// Pure. Accounts that the person has removed but may still have back. They are in the vault until the time is over, so that
+// nothing is lost where the process ends before; nothing of them is shown or refreshed here.
+import { appError, kindOfThrown } from '../errors.ts';
+import type { Clock, Log } from '../ports.ts';
+import { fail, ok, type Result } from '../result.ts';
+import type { Account, AccountId } from './account.ts';
+import type { Book } from './book.ts';
+import { foldLabel, uniqueLabel } from './labels.ts';
+import type { AccountService, RemovalReport } from './service.ts';
+import type { Shelf } from './shelf.ts';
+import { pause } from './waiting.ts';
 
-export function createLeaving(): Pick<AccountService, 'removeLater' | 'undoRemoval'> {
+interface Leaving extends Pick<AccountService, 'removeLater' | 'undoRemoval'> {
+  /** Removes those that leave at once, and waits for it. */
+  stop(): Promise<void>;
+}
+
+interface Departure {
+  /** Aborts when the waiting is over, by undoing or on stopping. */
+  readonly waiting: AbortController;
+  ended: Promise<void>;
+}
+
+export function createLeaving(parts: {
+  readonly book: Book;
+  readonly shelf: Shelf;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly remove: AccountService['remove'];
+}): Leaving {
+  const { book, shelf, clock, log } = parts;
+  /** Those that can still be had back. */
+  const waiting = new Map<AccountId, Departure>();
+  /** Removals under way. */
+  const ending = new Set<Promise<void>>();
+  let isStopped = false;
+
+  async function remove(id: AccountId, revoke: boolean): Promise<Result<RemovalReport>> {
+    try {
+      const removed = await parts.remove(id, { revoke });
+      if (removed.ok || removed.error.code !== 'account_not_found') return removed;
+      // Another process was faster: it is gone, and what was to be revoked could not be.
+      return ok({ revocation: revoke ? removed.error : 'skipped' });
+    } catch (thrown) {
+      log.warn('internal', { where: 'leaving', name: kindOfThrown(thrown) });
+      return fail(appError('internal'));
+    }
+  }
+
+  async function listAgain(id: AccountId): Promise<Result<Account>> {
+    book.unhide(id);
+    const read = await shelf.read(id);
+    // The vault may not be readable just now: then it is listed as it was known last.
+    const account = read.ok || read.error.code === 'account_not_found' ? undefined : book.get(id);
+    return account === undefined ? read : ok(account);
+  }
+
+  async function depart(
+    account: Account,
+    departure: Departure,
+    options: Parameters<AccountService['removeLater']>[1],
+    onEnded: Parameters<AccountService['removeLater']>[2],
+  ): Promise<void> {
+    const { id } = account;
+    // Also over when the clock was set or the machine has slept: nobody looks at the offer to undo any more.
+    await pause(clock, options.graceMs, departure.waiting.signal);
+    if (waiting.get(id) !== departure) return;
+    waiting.delete(id);
+    const report = await remove(id, options.revoke);
+    if (report.ok) book.unhide(id);
+    else await listAgain(id);
+    try {
+      onEnded(account, report);
+    } catch (thrown) {
+      log.warn('internal', { where: 'leaving', name: kindOfThrown(thrown) });
+    }
+  }
+
+  /** Meanwhile its name may have been given to another. */
+  function withOwnName(account: Account): Promise<Result<Account>> {
+    const taken = book.list().flatMap(({ id, label }) => (id === account.id ? [] : [label]));
+    if (!taken.some((label) => foldLabel(label) === foldLabel(account.label))) {
+      return Promise.resolve(ok(account));
+    }
+    return shelf.revise(account.id, async (before) => {
+      const named = { ...before, label: uniqueLabel(before.label, taken) };
+      return ok({ changes: [{ op: 'put_account', account: named }], value: named });
+    });
+  }
+
   return {
-    removeLater: async () => fail(appError('not_allowed')),
-    undoRemoval: async () => fail(appError('not_allowed')),
+    async removeLater(id, options, onEnded) {
+      if (book.isHidden(id)) return fail(appError('account_not_found'));
+      const read = await shelf.read(id);
+      if (!read.ok) return read;
+      // Asked for twice at once, or too late for anything to be begun.
+      if (book.isHidden(id)) return fail(appError('account_not_found'));
+      if (isStopped) return fail(appError('vault_locked'));
+      const departure: Departure = { waiting: new AbortController(), ended: Promise.resolve() };
+      waiting.set(id, departure);
+      const undoUntil = clock.now() + options.graceMs;
+      book.hide(id);
+      departure.ended = depart(read.value, departure, options, onEnded);
+      ending.add(departure.ended);
+      void departure.ended.then(() => ending.delete(departure.ended));
+      log.info('account.leaves', { account: id });
+      return ok({ undoUntil });
+    },
+    undoRemoval: (id) =>
+      shelf.naming.run('all', async () => {
+        const departure = waiting.get(id);
+        if (departure === undefined) return fail(appError('account_not_found'));
+        waiting.delete(id);
+        departure.waiting.abort();
+        const listed = await listAgain(id);
+        if (!listed.ok) return listed;
+        log.info('account.stays', { account: id });
+        const named = await withOwnName(listed.value);
+        if (!named.ok) log.warn('account.not_renamed', { account: id, code: named.error.code });
+        return named.ok ? named : listed;
+      }),
+    async stop() {
+      isStopped = true;
+      for (const { waiting: over } of waiting.values()) over.abort();
+      await Promise.all(ending);
+    },
   };
 }

@@ -57,6 +57,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
   const stopping = new AbortController();
 
   async function refresh(id: AccountId, want: Want): Promise<Result<Held>> {
+    if (book.isHidden(id)) return fail(appError('account_not_found'));
     const looked = await look(id, want);
     if (!looked.ok) return looked;
     const seen = looked.value;
@@ -139,6 +140,8 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
 
   async function tryOnce(seen: Seen, want: Want, patience: Patience): Promise<Attempted | 'held'> {
     if (stopping.signal.aborted) return { result: fail(appError('cancelled')), asked: false };
+    // Its person has removed it while it waited for its turn.
+    if (book.isHidden(seen.account.id)) return { result: fail(appError('account_not_found')), asked: false };
     const tried = leases.tryTake(seen.account.id, patience);
     switch (tried.kind) {
       case 'held':

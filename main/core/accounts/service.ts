@@ -122,17 +122,22 @@ export interface AccountService {
   remove(id: AccountId, options: { readonly revoke: boolean }): Promise<Result<RemovalReport>>;
   /**
    * Takes the account from the list at once and removes it `graceMs` later, or on stopping. `onEnded` gets what `remove`
-   * came to; where it failed the account is listed again. Errors: `account_not_found`, `vault_*`.
+   * came to; where it failed the account is listed again. Where the process ends before, the account stays. Errors:
+   * `account_not_found`, also for one that leaves already; `vault_*`.
    */
   removeLater(
     id: AccountId,
     options: { readonly revoke: boolean; readonly graceMs: number },
     onEnded: (account: Account, report: Result<RemovalReport>) => void,
   ): Promise<Result<{ readonly undoUntil: number }>>;
-  /** Errors: `account_not_found` where it is too late, `vault_*`. */
+  /**
+   * Lists the account again as the vault has it; where its name was given to another meanwhile, with a number. Errors:
+   * `account_not_found` where it is too late.
+   */
   undoRemoval(id: AccountId): Promise<Result<Account>>;
   /**
-   * Renews all tokens that can be renewed without a person. Cancelled, it finishes what is under way and answers what was
+   * Renews all tokens that can be renewed without a person, also of accounts that are not kept fresh; where the server
+   * asked to be left alone for a while, that is a failure. Cancelled, it finishes what is under way and answers what was
    * done until then.
    */
   refreshAll(progress: Progress): Promise<RefreshAllReport>;

@@ -1,6 +1,6 @@
 // Pure. Using what is kept: tokens, what happened to them, and whose they are.
 import { appError } from '../errors.ts';
-import type { Clock } from '../ports.ts';
+import type { Clock, Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Account, TokenSet } from './account.ts';
@@ -19,9 +19,10 @@ export function createTokenUse(parts: {
   readonly book: Book;
   readonly shelf: Shelf;
   readonly clock: Clock;
+  readonly log: Log;
   readonly refresher: Refresher;
 }): TokenUse {
-  const { vault, book, shelf, clock, refresher } = parts;
+  const { vault, book, shelf, clock, log, refresher } = parts;
 
   function find(nameOrId: string): Result<Account> {
     const wanted = foldLabel(nameOrId.trim());
@@ -51,7 +52,20 @@ export function createTokenUse(parts: {
       return refreshed.ok ? ok(refreshed.value.account) : refreshed;
     },
     recentEvents: (id, limit) => vault.recentEvents(id, limit),
-    noteEvent: (id, kind) => shelf.note(id, { kind, at: clock.now() }),
+    async noteEvent(id, kind) {
+      const event = { kind, at: clock.now() };
+      if (kind !== 'copied') return shelf.note(id, event);
+      // The account as it is by then: a refresh at the same time must not be undone.
+      const noted = await shelf.revise(id, async (before) => {
+        const account = { ...before, lastCopiedAt: event.at };
+        const changes = [
+          { op: 'put_account', account },
+          { op: 'append_event', accountId: id, event },
+        ] as const;
+        return ok({ changes, value: undefined });
+      });
+      if (!noted.ok) log.warn('event.not_kept', { account: id, kind, code: noted.error.code });
+    },
   };
 }
 

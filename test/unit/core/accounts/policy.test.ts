@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Account, Health } from '../../../../main/core/accounts/account.ts';
+import { type Account, type Health, usualPreferences } from '../../../../main/core/accounts/account.ts';
 import {
   isPassing,
   isServable,
@@ -38,6 +38,8 @@ function account(members: Partial<Account> = {}): Account {
     refreshExpiresAt: undefined,
     clockSkewMs: undefined,
     autoRefresh: true,
+    preferences: usualPreferences,
+    lastCopiedAt: undefined,
     health: { kind: 'well' },
     ...members,
   };
