@@ -9,14 +9,18 @@ import { copyText } from './copy-formats.ts';
 
 /** Refreshes the token first where it must. Errors: those of `tokenFor`; `malformed_response` for an uncopiable token. */
 export async function copyToken(
-  accounts: Pick<AccountService, 'tokenFor' | 'noteEvent'>,
+  accounts: Pick<AccountService, 'tokenFor' | 'noteEvent' | 'get'>,
   clipboard: Pick<TokenClipboard, 'copySecret'>,
   id: AccountId,
   format: CopyFormat,
 ): Promise<Result<CopyReceipt>> {
   const token = await accounts.tokenFor(id);
   if (!token.ok) return token;
-  const text = copyText(format, token.value.accessToken.reveal(), token.value.tokenType);
+  const text = copyText(format, {
+    ...token.value,
+    accessToken: token.value.accessToken.reveal(),
+    account: accounts.get(id)?.label ?? id,
+  });
   if (text === undefined) {
     return fail(
       appError('malformed_response', { detail: 'the access token has characters that none may have' }),

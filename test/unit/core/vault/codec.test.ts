@@ -60,6 +60,35 @@ test('an account of version 0.1.0, which knew one flow', () => {
   );
 });
 
+test.each<Partial<Account>>([
+  { preferences: { pinned: true, copyFormat: 'curl', warnBeforeMs: 0 } },
+  {
+    preferences: { pinned: false, copyFormat: 'json', warnBeforeMs: 3_600_000 },
+    lastCopiedAt: 1_700_000_100_000,
+  },
+  { preferences: { pinned: false, copyFormat: 'token', warnBeforeMs: undefined }, lastCopiedAt: undefined },
+])('an account with %j, as the person wished', (more) => {
+  const account = exampleAccount('a', more);
+  expect(decodeAccount(encodeAccount(account))).toStrictEqual(account);
+});
+
+test('an account of version 0.2.0, which knew no preferences', () => {
+  const { preferences: _preferences, ...before } = plain(encodeAccount(exampleAccount('a')));
+  expect(before).not.toHaveProperty('lastCopiedAt');
+  expect(decodeAccount(bytes(before))).toStrictEqual(
+    exampleAccount('a', {
+      preferences: { pinned: false, copyFormat: 'token', warnBeforeMs: undefined },
+      lastCopiedAt: undefined,
+    }),
+  );
+});
+
+test('what a later version adds to the preferences does no harm', () => {
+  const stored = plain(encodeAccount(exampleAccount('a')));
+  const later = { ...stored, preferences: { ...stored.preferences, sound: 'bell' } };
+  expect(decodeAccount(bytes(later))).toStrictEqual(exampleAccount('a'));
+});
+
 test('a client of version 0.1.0, which knew no server but by its issuer', () => {
   const { server: _server, ...before } = plain(encodeClient(exampleClient()));
   const { kind: _kind, ...redirect } = before.redirect;
@@ -131,6 +160,14 @@ describe('bytes that are not such a record', () => {
     ['half a health', { ...account, health: { kind: 'failing', attempts: 1, retryAt: 2 } }],
     ['a flag as text', { ...account, autoRefresh: 'true' }],
     ['no identity', { ...account, identity: null }],
+    ['null for preferences', { ...account, preferences: null }],
+    ['a list of preferences', { ...account, preferences: [true, 'token', 0] }],
+    ['half of the preferences', { ...account, preferences: { pinned: true } }],
+    ['a pin as a number', { ...account, preferences: { ...account.preferences, pinned: 1 } }],
+    ['an unknown copy format', { ...account, preferences: { ...account.preferences, copyFormat: 'yaml' } }],
+    ['a lead as text', { ...account, preferences: { ...account.preferences, warnBeforeMs: '5 min' } }],
+    ['a lead of null', { ...account, preferences: { ...account.preferences, warnBeforeMs: null } }],
+    ['a text for the last copy', { ...account, lastCopiedAt: 'yesterday' }],
   ])('account: %s', (_what, value) => {
     expect(decodeAccount(bytes(value))).toBeUndefined();
   });
