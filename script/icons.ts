@@ -6,7 +6,8 @@ import { png } from '../main/shell/png.ts';
 import { appIcon, type IconForm } from './app-icon.ts';
 import { icns, icnsSizes, ico, type SizedPng } from './icon-files.ts';
 
-const linuxSizes = [16, 24, 32, 48, 64, 96, 128, 256, 512, 1024];
+/** Those that the icon theme `hicolor` has folders for. */
+const linuxSizes = [16, 24, 32, 48, 64, 96, 128, 256, 512];
 const windowsSizes = [16, 20, 24, 32, 40, 48, 64, 128, 256];
 
 function pictures(form: IconForm, sizes: readonly number[]): readonly SizedPng[] {
