@@ -15,7 +15,6 @@ async function start(): Promise<void> {
     { runCommandLine },
     { createTerminal },
     { practiceProvider },
-    { createUndiciHttp },
     about,
   ] = await Promise.all([
     import('./adapters/system-browser.ts'),
@@ -25,7 +24,6 @@ async function start(): Promise<void> {
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
     import('./core/providers/practice.ts'),
-    import('./adapters/undici-http.ts'),
     import('../package.json', { with: { type: 'json' } }),
   ]);
   const { env, platform } = process;
@@ -34,6 +32,8 @@ async function start(): Promise<void> {
   // A package knows no practice provider, as little as its window does.
   const practice = process.versions['electron'] === undefined ? practiceProvider(env) : undefined;
   const providers = compose.createProviders(ground, practice);
+
+  for (const problem of ground.settings.problems()) terminal.err(`${problem}\n`);
 
   let cancel: (() => void) | undefined;
   let isInterrupted = false;
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
         browser: createSystemBrowser({ env, platform }),
         onNotice: (notice) => terminal.err(`${notice}\n`),
       }),
-    openHttp: () => createUndiciHttp({ caFile: env['TOKENDECK_CA_FILE'] || undefined, env }),
+    openHttp: () => compose.openHttp(ground),
     isVaultNew: () => compose.isVaultNew(ground),
     onCancel: (next) => {
       cancel = next;

@@ -1,17 +1,19 @@
 // Main process and command line. Puts adapters and core together into the services that both entries use.
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import { type DataDirectory, dataDirectory, prepareDataDirectory } from './adapters/data-directory.ts';
 import { createFileLog } from './adapters/file-log.ts';
 import { keytarKeychain } from './adapters/keytar-keychain.ts';
 import { createLoopbackReceiver } from './adapters/loopback-receiver.ts';
 import { hasPassphrase, passphraseKeychain } from './adapters/passphrase-keychain.ts';
 import { createProviderFiles } from './adapters/provider-files.ts';
+import { createReplaceableHttp } from './adapters/replaceable-http.ts';
 import { openSqliteVault } from './adapters/sqlite-vault.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemRandom } from './adapters/system-random.ts';
 import { textFile } from './adapters/text-file.ts';
-import { createUndiciHttp } from './adapters/undici-http.ts';
+import { trustedAuthorities } from './adapters/trusted-authorities.ts';
+import { type ClosableHttp, createUndiciHttp } from './adapters/undici-http.ts';
 import { createAccountService } from './core/accounts/create-service.ts';
 import type { AccountService } from './core/accounts/service.ts';
 import { appError } from './core/errors.ts';
@@ -88,9 +90,50 @@ export function createGround({ processName, env }: GroundOptions): Ground {
     random: createSystemRandom(),
     log,
     processName,
-    settings: createSettingsStore({ file: textFile(join(directory.path, 'settings.json')), log }),
+    settings: openSettings(join(directory.path, 'settings.json'), clock, log),
     systemKeychain: rememberedKeychains(),
   };
+}
+
+function openSettings(path: string, clock: Clock, log: Log): SettingsStore {
+  const settings = createSettingsStore({ file: textFile(path, clock.now), log });
+  settings.guard('caFile', (caFile) => {
+    if (caFile === '') return ok();
+    // A relative path would mean another file for each folder that the command line is called in.
+    if (!isAbsolute(caFile))
+      return fail(appError('invalid_setting', { detail: 'the CA file needs its whole path' }));
+    const authorities = trustedAuthorities(caFile);
+    return authorities.ok ? ok() : authorities;
+  });
+  return settings;
+}
+
+/**
+ * HTTP as environment and settings have it, following the settings until it is closed. The proxy of the settings goes
+ * before HTTPS_PROXY and HTTP_PROXY; TOKENDECK_CA_FILE goes before the CA file of the settings. Where that one cannot be
+ * used, each request fails with `invalid_argument`, so that accounts can be seen and the settings be changed.
+ * Errors: `invalid_argument` for an unusable TOKENDECK_CA_FILE or proxy in the environment.
+ */
+export function openHttp({ env, settings }: Pick<Ground, 'env' | 'settings'>): Result<ClosableHttp> {
+  const caFileOfEnv = env['TOKENDECK_CA_FILE'] || undefined;
+  function make(): Result<ClosableHttp> {
+    const { proxy, caFile } = settings.get();
+    return createUndiciHttp({ caFile: caFileOfEnv ?? (caFile || undefined), proxy: proxy || undefined, env });
+  }
+  const first = make();
+  const isOfSettings = caFileOfEnv === undefined && settings.get().caFile !== '';
+  if (!first.ok && !isOfSettings) return first;
+  const http = createReplaceableHttp(first);
+  const stop = settings.onChange((now, before) => {
+    if (now.proxy !== before.proxy || now.caFile !== before.caFile) http.replace(make());
+  });
+  return ok({
+    send: http.send,
+    async close() {
+      stop();
+      await http.close();
+    },
+  });
 }
 
 /** The presets, the person's own definitions, and the practice provider where there is one. */
@@ -177,8 +220,8 @@ async function openSealed(
  * the keychain and of the vault; `invalid_argument` for an unusable TOKENDECK_CA_FILE.
  */
 export async function openServices(ground: Ground, options: ServiceOptions): Promise<Result<Services>> {
-  const { env, clock, random, log, processName } = ground;
-  const http = createUndiciHttp({ caFile: env['TOKENDECK_CA_FILE'] || undefined, env });
+  const { clock, random, log, processName } = ground;
+  const http = openHttp(ground);
   if (!http.ok) return http;
   const sealed = await openSealed(ground, options);
   if (!sealed.ok) {

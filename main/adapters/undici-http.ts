@@ -27,6 +27,8 @@ export interface UndiciHttpOptions {
   /** PEM file of certificate authorities trusted besides the built-in ones. */
   readonly caFile?: string | undefined;
   readonly userAgent?: string;
+  /** `http://host:port` or `https://host:port`, instead of HTTPS_PROXY and HTTP_PROXY. */
+  readonly proxy?: string | undefined;
   /** Where HTTPS_PROXY, HTTP_PROXY and NO_PROXY are looked up. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly limits?: Partial<HttpLimits>;
@@ -56,6 +58,7 @@ interface Route {
 function createRoute(
   limits: HttpLimits,
   ca: readonly string[] | undefined,
+  proxy: string | undefined,
   env: NonNullable<UndiciHttpOptions['env']>,
 ): Result<Route> {
   // Written out, so that NODE_TLS_REJECT_UNAUTHORIZED in the environment does not switch verification off.
@@ -80,13 +83,14 @@ function createRoute(
       connectTimeout: limits.connectMs,
       requestTls: { ...tls, allowH2: false },
       proxyTls: { ...tls, allowH2: false },
-      httpProxy: env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
-      httpsProxy: env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
+      httpProxy: proxy ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
+      httpsProxy: proxy ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
       noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
     });
     return ok({ direct: new Agent(shared), outside });
   } catch {
-    return fail(appError('invalid_argument', { detail: 'the proxy named by HTTPS_PROXY or HTTP_PROXY' }));
+    const named = proxy === undefined ? 'HTTPS_PROXY or HTTP_PROXY' : 'the settings';
+    return fail(appError('invalid_argument', { detail: `the proxy named by ${named}` }));
   }
 }
 
@@ -99,8 +103,9 @@ function outgoingHeaders(
 }
 
 /**
- * Creates the Http port. Certificates are always verified; proxies come from the environment, but this computer itself
- * is always reached directly, and plain http is spoken with this computer alone.
+ * Creates the Http port. Certificates are always verified; the proxy is the one given or comes from the environment, but
+ * this computer itself is always reached directly, and so is what NO_PROXY names; plain http is spoken with this computer
+ * alone.
  * Errors at creation: `invalid_argument` (CA file, proxy address). Errors of `send` beside the port's:
  * `redirect_not_followed` (status, and the target's host as detail), `malformed_response` (compressed although not
  * asked for), `invalid_url`, `insecure_url`.
@@ -110,7 +115,7 @@ export function createUndiciHttp(options: UndiciHttpOptions = {}): Result<Closab
   const userAgent = options.userAgent ?? 'tokendeck';
   const authorities = options.caFile === undefined ? ok(undefined) : trustedAuthorities(options.caFile);
   if (!authorities.ok) return authorities;
-  const route = createRoute(limits, authorities.value, options.env ?? process.env);
+  const route = createRoute(limits, authorities.value, options.proxy, options.env ?? process.env);
   if (!route.ok) return route;
   const { direct, outside } = route.value;
   const closing = new AbortController();

@@ -1,16 +1,19 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   createGround,
   type Ground,
   isVaultNew,
   type KeychainChoice,
+  openHttp,
   openServices,
 } from '../../main/compose.ts';
 import { fixedProviders } from '../../main/core/providers/registry.ts';
 import { Secret } from '../../main/core/secret.ts';
 import { fakeBrowser } from '../support/fake-browser.ts';
+import { createAuthority } from '../support/http-fixtures/certificates.ts';
+import { startHttpsServer, startProxy } from '../support/http-fixtures/servers.ts';
 import { errorCode, okValue } from '../support/result.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 
@@ -88,4 +91,102 @@ it('makes the data directory and its log for this user alone', () => {
   ground.log.info('test.began');
   expect(statSync(ground.directory.path).mode & 0o777).toBe(0o700);
   expect(statSync(join(ground.directory.path, 'tokendeck.log')).mode & 0o777).toBe(0o600);
+});
+
+describe('HTTP as the settings have it', () => {
+  const authority = createAuthority();
+
+  /** A secure server, a proxy that leads to it, and a file with its authority. */
+  async function network(home: string) {
+    const leaf = authority.issue(['localhost', 'id.example']);
+    const server = await startHttpsServer(leaf, (_request, response) => response.end('here'));
+    const proxy = await startProxy(server.port);
+    onTestFinished(async () => {
+      await proxy[Symbol.asyncDispose]();
+      await server[Symbol.asyncDispose]();
+    });
+    const caFile = join(home, 'ca.pem');
+    writeFileSync(caFile, authority.cert);
+    return { server, proxy, caFile, address: `http://127.0.0.1:${proxy.port}` };
+  }
+
+  function client(ground: Ground) {
+    const http = okValue(openHttp(ground));
+    onTestFinished(() => http.close());
+    return (url: string) => http.send({ method: 'GET', url, headers: {} });
+  }
+
+  it('follows proxy and CA file as they are changed, and keeps them for the next start', async () => {
+    const home = temporaryDirectory();
+    const { proxy, caFile, address } = await network(home);
+    const ground = groundIn(home, { HTTPS_PROXY: 'http://127.0.0.1:1' });
+    const ask = client(ground);
+    expect(errorCode(await ask('https://id.example/'))).toBe('network');
+    expect(proxy.asked).toEqual([]);
+    okValue(ground.settings.change({ proxy: address }));
+    expect(await ask('https://id.example/')).toMatchObject({
+      error: { code: 'network', detail: 'id.example (certificate not trusted)' },
+    });
+    okValue(ground.settings.change({ caFile }));
+    expect(await ask('https://id.example/')).toMatchObject({ ok: true });
+    expect(await client(groundIn(home))('https://id.example/')).toMatchObject({ ok: true });
+    okValue(ground.settings.change({ proxy: '' }));
+    const asked = proxy.asked.length;
+    expect(errorCode(await ask('https://id.example/'))).toBe('network');
+    expect(proxy.asked).toHaveLength(asked);
+  });
+
+  it('TOKENDECK_CA_FILE goes before the file of the settings', async () => {
+    const home = temporaryDirectory();
+    const { server, caFile } = await network(home);
+    const other = join(home, 'other.pem');
+    writeFileSync(other, createAuthority('another').cert);
+    okValue(groundIn(home).settings.change({ caFile: other }));
+    const url = `https://localhost:${server.port}/`;
+    expect(errorCode(await client(groundIn(home))(url))).toBe('network');
+    expect((await client(groundIn(home, { TOKENDECK_CA_FILE: caFile }))(url)).ok).toBe(true);
+  });
+
+  it.each([
+    ['that is not there', undefined],
+    ['without a certificate', 'no certificate'],
+    ['with a broken one', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'],
+  ])('a CA file %s is refused, and the one before is kept', async (_name, text) => {
+    const home = temporaryDirectory();
+    const { server, caFile } = await network(home);
+    const ground = groundIn(home);
+    okValue(ground.settings.change({ caFile }));
+    const ask = client(ground);
+    const wrong = join(home, 'wrong.pem');
+    if (text !== undefined) writeFileSync(wrong, text);
+    expect(errorCode(ground.settings.change({ caFile: wrong }))).toBe('invalid_setting');
+    expect(ground.settings.get().caFile).toBe(caFile);
+    expect((await ask(`https://localhost:${server.port}/`)).ok).toBe(true);
+  });
+
+  it('a relative CA file is refused', () => {
+    const ground = groundIn(temporaryDirectory());
+    expect(errorCode(ground.settings.change({ caFile: 'ca.pem' }))).toBe('invalid_setting');
+  });
+
+  it('where the CA file of the settings is gone, each request says so until that is mended', async () => {
+    const home = temporaryDirectory();
+    const { server, caFile } = await network(home);
+    okValue(groundIn(home).settings.change({ caFile: realCopy(caFile) }));
+    rmSync(join(home, 'copy.pem'));
+    const ground = groundIn(home);
+    const ask = client(ground);
+    const url = `https://localhost:${server.port}/`;
+    expect(await ask(url)).toMatchObject({
+      error: { code: 'invalid_argument', detail: expect.stringContaining('copy.pem cannot be read') },
+    });
+    okValue(ground.settings.change({ caFile }));
+    expect((await ask(url)).ok).toBe(true);
+  });
+
+  function realCopy(path: string): string {
+    const copy = path.replace('ca.pem', 'copy.pem');
+    copyFileSync(path, copy);
+    return copy;
+  }
 });

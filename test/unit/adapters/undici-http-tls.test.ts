@@ -171,6 +171,19 @@ describe('proxies', () => {
     expect(proxy.connections()).toBe(0);
   });
 
+  test('one that is given goes before those of the environment, and NO_PROXY before it', async () => {
+    const { port } = await startSecure();
+    const proxy = keep(await startProxy(port));
+    const options = { caFile, proxy: `http://127.0.0.1:${proxy.port}` };
+    const env = { https_proxy: 'http://127.0.0.1:1', HTTPS_PROXY: 'http://127.0.0.1:1' };
+    expect(await http({ ...options, env }).send(get('https://id.example/'))).toMatchObject({ ok: true });
+    expect(proxy.asked).toEqual(['id.example:443']);
+    const except = http({ ...options, env: { ...env, NO_PROXY: 'no-such.invalid' } });
+    expect(await except.send(get('https://no-such.invalid/'))).toMatchObject({ error: { code: 'network' } });
+    expect(await except.send(get(`https://localhost:${port}/`))).toMatchObject({ ok: true });
+    expect(proxy.asked).toHaveLength(1);
+  });
+
   test('NO_PROXY is honoured', async () => {
     const proxy = keep(await startProxy(1));
     const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'no-such.invalid' };
