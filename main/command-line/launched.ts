@@ -2,6 +2,8 @@
 
 /** The first argument of the packages' `tokendeck` launchers; the person's arguments come after `--`. */
 const commandLine = '--command-line';
+/** What an AppImage's own start script puts before all arguments on systems where Chromium has no sandbox. */
+const appImageSwitch = '--no-sandbox';
 
 /**
  * The person's arguments where a launcher asks for the command line, otherwise undefined: then it is the window's turn.
@@ -10,7 +12,8 @@ const commandLine = '--command-line';
  * @param argv the arguments of the process, beginning with its executable
  */
 export function launcherArguments(argv: readonly string[]): readonly string[] | undefined {
-  if (argv[1] !== commandLine) return undefined;
+  const first = argv[1] === appImageSwitch ? argv[2] : argv[1];
+  if (first !== commandLine) return undefined;
   const end = argv.indexOf('--');
   return end === -1 ? [] : argv.slice(end + 1);
 }

@@ -28,6 +28,12 @@ describe('what a package’s launcher asks for', () => {
       ['exe', '--command-line', '--', 'exec', 'a', '--', 'ls'],
       ['exec', 'a', '--', 'ls'],
     ],
+    [
+      'the command line of an AppImage without a sandbox',
+      ['exe', '--no-sandbox', '--command-line', '--', 'list'],
+      ['list'],
+    ],
+    ['the window of an AppImage without a sandbox', ['exe', '--no-sandbox'], undefined],
     ['the command line without arguments', ['exe', '--command-line', '--'], []],
     ['a launcher that has been cut off', ['exe', '--command-line', 'token'], []],
   ] as const)('after %s', (_what, argv, expected) => {
