@@ -91,6 +91,7 @@ async function showApplication(): Promise<void> {
   tray = setUpTray({
     platform,
     clock,
+    log,
     view: application.deskView,
     actions: application.deskActions,
     quit: () => app.quit(),

@@ -194,9 +194,11 @@ export function createApplication(parts: ApplicationParts): Application {
     handlers,
     deskView() {
       const accounts = vault.accounts();
+      const view = vault.view();
       return {
         accounts: accounts.ok ? accounts.value : undefined,
-        isLocked: vault.view().kind === 'locked',
+        isLocked: view.kind === 'locked',
+        lockedAccounts: view.kind === 'locked' ? view.accounts : [],
         isOnline,
         settings: settings.get(),
       };

@@ -1,4 +1,5 @@
 // Main process. What tray and notifications ask the application to do, and what they show. Names nothing of Electron.
+import type { LockedAccountView } from '../../preload/contract.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -20,6 +21,8 @@ export interface DeskView {
   /** Undefined while the vault is not open. */
   readonly accounts: AccountService | undefined;
   readonly isLocked: boolean;
+  /** What may be seen of accounts while they are locked, the first to run out first. */
+  readonly lockedAccounts: readonly LockedAccountView[];
   readonly isOnline: boolean;
   readonly settings: Settings;
 }

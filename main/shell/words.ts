@@ -4,6 +4,7 @@ import type { Account } from '../core/accounts/account.ts';
 import type { AppError } from '../core/errors.ts';
 import { wordingOf } from '../core/wording.ts';
 import type { Notice } from './notice.ts';
+import type { NextEnd, Standing, Standings } from './tray-standing.ts';
 
 export const appName = 'Tokendeck';
 
@@ -29,3 +30,124 @@ export function notCopiedNotice(account: Account, error: AppError): Notice {
     action: undefined,
   };
 }
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `12 min`, `3 h 12 min`, `9 days`: rounded down, as in the window. */
+function inBrief(duration: number): string {
+  if (duration < minute) return 'under 1 min';
+  if (duration < hour) return `${Math.floor(duration / minute)} min`;
+  if (duration >= 2 * day) return `${Math.floor(duration / day)} days`;
+  return `${Math.floor(duration / hour)} h ${Math.floor((duration % hour) / minute)} min`;
+}
+
+/** `14:30`, and with the date where it is not today. */
+function clockMoment(at: number, now: number): string {
+  const isToday = new Date(at).toDateString() === new Date(now).toDateString();
+  const options: Intl.DateTimeFormatOptions = isToday
+    ? { hour: '2-digit', minute: '2-digit' }
+    : { dateStyle: 'medium', timeStyle: 'short' };
+  return new Intl.DateTimeFormat(undefined, options).format(at);
+}
+
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
+
+/** Keeps a name that reads from right to left from turning what stands around it (UAX #9, isolates). */
+function isolated(name: string): string {
+  return rightToLeft.test(name) ? `\u2068${name}\u2069` : name;
+}
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/** At most `most` UTF-16 units; no character is cut through. */
+function cutTo(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+/** Menus take a single `&` for the mark of a key: on Windows and Linux they underline, on macOS they drop it. */
+function literally(text: string): string {
+  return text.replaceAll('&', '&&');
+}
+
+/** Windows shows no more of a tooltip (`NOTIFYICONDATA.szTip`). */
+const longestTip = 127;
+const longestTipName = 40;
+const longestMenuName = 48;
+
+/** The name is cut so that all of it fits. */
+function tipAround(before: string, name: string, after: string): string {
+  const room = longestTip - before.length - after.length - '\u2068\u2069'.length;
+  return `${before}${isolated(cutTo(name, Math.min(longestTipName, room)))}${after}`;
+}
+
+function nextTip(before: string, next: NextEnd | undefined, now: number): string {
+  if (next === undefined) return before;
+  const how = next.kind === 'runs_out' ? 'runs out' : 'is renewed';
+  return tipAround(`${before}. Next: “`, next.label, `” ${how} in ${inBrief(next.at - now)}`);
+}
+
+function needyWords(needy: number): string {
+  return needy === 0 ? '' : `, ${needy} ${needy === 1 ? 'needs' : 'need'} attention`;
+}
+
+/** How an account stands in the menu: the time left, and what is out of the ordinary. */
+function standingWords({ account, status }: Standing, isDead: boolean, now: number): readonly string[] {
+  const { expiresAt, clientId } = account;
+  const left = expiresAt === undefined || expiresAt <= now ? [] : [inBrief(expiresAt - now)];
+  if (isDead) return [clientId === '' ? 'import again' : 'sign in again'];
+  switch (status.kind) {
+    case 'sign_in_again':
+      return [...left, 'cannot be renewed'];
+    case 'failing':
+      return [...left, 'refresh failing'];
+    case 'expired':
+      return ['ran out'];
+    case 'refreshing':
+      return [...left, 'refreshing'];
+    case 'valid':
+    case 'expiring':
+    case 'unknown_expiry':
+      return left;
+  }
+}
+
+export const trayWords = {
+  closedTip: appName,
+  tip({ count, needy, next }: Standings, isOnline: boolean, now: number): string {
+    const how = isOnline ? appName : `${appName} is offline`;
+    if (count === 0) return `${how}: no accounts yet`;
+    return nextTip(`${how}: ${count} account${count === 1 ? '' : 's'}${needyWords(needy)}`, next, now);
+  },
+  /** `next`: only what may be seen while it is locked. A moment, not a time left: nothing ticks while it is locked. */
+  lockedTip(
+    next: { readonly label: string; readonly expiresAt: number | undefined } | undefined,
+    now: number,
+  ): string {
+    const before = `${appName} is locked`;
+    if (next?.expiresAt === undefined) return before;
+    return tipAround(`${before}. Next: “`, next.label, `” runs out at ${clockMoment(next.expiresAt, now)}`);
+  },
+  account(standing: Standing, isDead: boolean, now: number): string {
+    const name = isolated(cutTo(standing.account.label, longestMenuName));
+    const how = standingWords(standing, isDead, now).join(', ');
+    return literally(how === '' ? name : `${name}  ·  ${how}`);
+  },
+  more: (count: number) => `and ${count} more…`,
+  refreshAll: 'Refresh all',
+  pause: 'Pause notifications',
+  pauseForAnHour: 'For one hour',
+  pauseUntilTomorrow: 'Until tomorrow 8:00',
+  resume: (until: number, now: number) => `Resume (paused until ${clockMoment(until, now)})`,
+  lock: 'Lock now',
+  unlock: 'Unlock…',
+  open: `Open ${appName}`,
+  quit: 'Quit',
+};
