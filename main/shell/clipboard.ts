@@ -3,9 +3,6 @@ import type { Clipboard, ClipboardItem } from 'electron';
 import type { Clock, Log } from '../core/ports.ts';
 import { Secret } from '../core/secret.ts';
 
-/** How long a token stays on the clipboard, in milliseconds. */
-export const clearAfterMs = 30_000;
-
 function systemFormat(name: string): string {
   return `electron application/osclipboard;format="${name}"`;
 }
@@ -33,8 +30,8 @@ export function secretEntries(text: string, platform: NodeJS.Platform): Record<s
 }
 
 export interface TokenClipboard {
-  /** Copies a secret text and returns when it will be cleared, in epoch milliseconds. */
-  copySecret(text: string): Promise<number>;
+  /** Copies a secret text and returns when it will be cleared, in epoch milliseconds; undefined: not by itself. */
+  copySecret(text: string): Promise<number | undefined>;
   /** Copies a text that need not be cleared. */
   copyPlain(text: string): Promise<void>;
   /** Clears the clipboard if it still holds the last secret copied. */
@@ -47,6 +44,10 @@ interface ClipboardParts {
   readonly clock: Clock;
   readonly platform: NodeJS.Platform;
   readonly log: Log;
+  /** How long a token stays on the clipboard, in milliseconds; 0: until somebody takes it off. */
+  readonly clearAfterMs: () => number;
+  /** What became of a token: `left` where something else was there meanwhile. Not told of one that another replaced. */
+  readonly onEnded: (end: 'cleared' | 'left') => void;
 }
 
 export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
@@ -63,6 +64,7 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
     if (held !== ours) return;
     held = undefined;
     if (stillOurs) clipboard.clear();
+    parts.onEnded(stillOurs ? 'cleared' : 'left');
   }
 
   async function writeMarked(text: string): Promise<void> {
@@ -79,7 +81,9 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
       cancelClearing();
       held = new Secret(text);
       await writeMarked(text);
-      const clearsAt = clock.now() + clearAfterMs;
+      const stays = parts.clearAfterMs();
+      if (stays === 0) return undefined;
+      const clearsAt = clock.now() + stays;
       cancelClearing = clock.at(clearsAt, () => {
         clearIfOurs().catch(() => parts.log.warn('clipboard.not_cleared'));
       });

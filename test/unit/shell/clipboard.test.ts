@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clearAfterMs, createTokenClipboard, secretEntries } from '../../../main/shell/clipboard.ts';
+import { createTokenClipboard, secretEntries } from '../../../main/shell/clipboard.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { fakeLog } from '../../support/fake-log.ts';
+
+const clearAfterMs = 30_000;
 
 class Item {
   readonly types: string[];
@@ -51,37 +53,44 @@ function setUp(takesMarks = true) {
   const system = memoryClipboard(takesMarks);
   const clock = fakeClock();
   const log = fakeLog();
+  const ends: string[] = [];
+  const set = { clearAfterMs };
   const tokens = createTokenClipboard({
     clipboard: system.clipboard,
     ClipboardItem: Item,
     clock,
     platform: 'linux',
     log,
+    clearAfterMs: () => set.clearAfterMs,
+    onEnded: (end) => ends.push(end),
   });
-  return { system, clock, log, tokens };
+  return { system, clock, log, ends, set, tokens };
 }
 
 describe('a copied token', () => {
   it('is cleared when its time is over, and not before', async () => {
-    const { system, clock, tokens } = setUp();
+    const { system, clock, ends, tokens } = setUp();
     expect(await tokens.copySecret('token-1')).toBe(clock.now() + clearAfterMs);
     await clock.advance(clearAfterMs - 1);
     expect(system.content).toBe('token-1');
+    expect(ends).toEqual([]);
     await clock.advance(1);
     expect(system.content).toBe('');
     expect(clock.timers()).toEqual([]);
+    expect(ends).toEqual(['cleared']);
   });
 
   it('is left alone once something else was copied', async () => {
-    const { system, clock, tokens } = setUp();
+    const { system, clock, ends, tokens } = setUp();
     await tokens.copySecret('token-1');
     await system.clipboard.writeText('a shopping list');
     await clock.advance(clearAfterMs);
     expect(system.content).toBe('a shopping list');
+    expect(ends).toEqual(['left']);
   });
 
   it('gets its own time when another was copied before', async () => {
-    const { system, clock, tokens } = setUp();
+    const { system, clock, ends, tokens } = setUp();
     await tokens.copySecret('token-1');
     await clock.advance(20_000);
     await tokens.copySecret('token-2');
@@ -89,6 +98,54 @@ describe('a copied token', () => {
     expect(system.content).toBe('token-2');
     await clock.advance(10_000);
     expect(system.content).toBe('');
+    expect(ends).toEqual(['cleared']);
+  });
+
+  it('stays as long as the setting says when it is copied', async () => {
+    const { system, clock, set, tokens } = setUp();
+    set.clearAfterMs = 5_000;
+    expect(await tokens.copySecret('token-1')).toBe(clock.now() + 5_000);
+    set.clearAfterMs = 600_000;
+    await clock.advance(5_000);
+    expect(system.content).toBe('');
+  });
+
+  it('stays for good where that is set, and nothing waits; asked for, it is taken off all the same', async () => {
+    const { system, clock, ends, set, tokens } = setUp();
+    set.clearAfterMs = 0;
+    expect(await tokens.copySecret('token-1')).toBeUndefined();
+    expect(clock.timers()).toEqual([]);
+    await clock.advance(24 * 3_600_000);
+    expect(system.content).toBe('token-1');
+    await tokens.clearIfOurs();
+    expect(system.content).toBe('');
+    expect(ends).toEqual(['cleared']);
+  });
+
+  it('that replaces one with a time takes that time away', async () => {
+    const { system, clock, ends, set, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    set.clearAfterMs = 0;
+    await tokens.copySecret('token-2');
+    await clock.advance(clearAfterMs);
+    expect(system.content).toBe('token-2');
+    expect(ends).toEqual([]);
+  });
+
+  it('is the only thing that the clipboard is ever read for', async () => {
+    const { system, tokens } = setUp();
+    system.clipboard.readText = async () => {
+      throw new Error('read');
+    };
+    await tokens.clearIfOurs();
+    await tokens.copyPlain('a link');
+    await tokens.copySecret('token-1');
+    system.clipboard.readText = async () => 'token-1';
+    await tokens.clearIfOurs();
+    system.clipboard.readText = async () => {
+      throw new Error('read');
+    };
+    await tokens.clearIfOurs();
   });
 
   it('is cleared at once when asked, only if it is still there', async () => {
@@ -133,7 +190,7 @@ describe('a copied token', () => {
   });
 
   it('that cannot be read back is noted without the token', async () => {
-    const { system, clock, log, tokens } = setUp();
+    const { system, clock, log, ends, tokens } = setUp();
     await tokens.copySecret('token-1');
     system.clipboard.readText = async () => {
       throw new Error('token-1');
@@ -141,6 +198,7 @@ describe('a copied token', () => {
     await clock.advance(clearAfterMs);
     expect(log.entries.map((entry) => entry.event)).toEqual(['clipboard.not_cleared']);
     expect(JSON.stringify(log.entries)).not.toContain('token-1');
+    expect(ends).toEqual([]);
   });
 });
 
