@@ -35,7 +35,7 @@ interface Sizes {
 /** The size that each system's tray shows, and the scales of its screens. */
 const sizesOf: Readonly<Record<'darwin' | 'win32' | 'linux', Sizes>> = {
   darwin: { points: 16, scaleFactors: [1, 2, 3] },
-  win32: { points: 16, scaleFactors: [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4] },
+  win32: { points: 16, scaleFactors: [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4] },
   linux: { points: 22, scaleFactors: [1, 2] },
 };
 
@@ -102,7 +102,8 @@ function layers(shape: TrayShape, style: TrayStyle, parts: Parts): readonly Laye
 
 /**
  * The icon of a state, once for each scale that a screen of the system may have, the smallest first: macOS and Windows
- * at 16 points, Linux at 22.
+ * at 16 points, Linux at 22. Electron's tray on Windows shows only the image for scale 1 and blows it up (electron#33044):
+ * there the image of the screen's scale should be given as that one, alone.
  *
  * @param platform the system whose sizes are wanted; any that is not known has Linux's
  */

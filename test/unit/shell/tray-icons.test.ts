@@ -28,7 +28,7 @@ function colors({ pixels }: ReadPicture): ReadonlySet<string> {
 describe('a tray icon', () => {
   it.each([
     ['darwin', [16, 32, 48], [1, 2, 3]],
-    ['win32', [16, 20, 24, 28, 32, 40, 48, 64], [1, 1.25, 1.5, 1.75, 2, 2.5, 3, 4]],
+    ['win32', [16, 20, 24, 28, 32, 36, 40, 48, 64], [1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4]],
     ['linux', [22, 44], [1, 2]],
     ['freebsd', [22, 44], [1, 2]],
   ] as const)('has the sizes of %s', (platform, sizes, scales) => {
