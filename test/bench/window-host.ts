@@ -65,7 +65,7 @@ export async function withEmptyWindow<T>(
   const entry = fileURLToPath(new URL('./window-floor.ts', import.meta.url));
   try {
     return await withApp({ home, env, entry }, async (app, startedAt) => {
-      await app.page.waitForSelector('body');
+      await app.page.waitForSelector('body', { state: 'attached' });
       return use(app, performance.now() - startedAt);
     });
   } finally {

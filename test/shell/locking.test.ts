@@ -1,0 +1,249 @@
+// Locking and unlocking, and what tray and notifications ask for, over the wired application; only the account service is
+// the test's, so that it can be held up.
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import type { Services } from '../../main/compose.ts';
+import type { AccountService } from '../../main/core/accounts/service.ts';
+import type { SignIn } from '../../main/core/accounts/sign-in.ts';
+import { appError } from '../../main/core/errors.ts';
+import { createProviderBook } from '../../main/core/providers/provider-book.ts';
+import { fail, ok } from '../../main/core/result.ts';
+import { Secret } from '../../main/core/secret.ts';
+import type { Settings } from '../../main/core/settings/settings.ts';
+import type { Vault } from '../../main/core/vault/vault.ts';
+import { createApplication } from '../../main/shell/application.ts';
+import type { Notice } from '../../main/shell/notice.ts';
+import { createOffers } from '../../main/shell/offers.ts';
+import type { EventName, VaultView } from '../../preload/contract.ts';
+import { fakeBrowser } from '../support/fake-browser.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { fakeLog } from '../support/fake-log.ts';
+import { fakeProviderFiles } from '../support/fake-provider-files.ts';
+import { quietDesktop } from '../support/quiet-desktop.ts';
+import { okValue } from '../support/result.ts';
+import { exampleAccount } from '../support/vault-examples.ts';
+
+const minute = 60_000;
+const ada = exampleAccount('a1', {
+  label: 'Ada',
+  expiresAt: undefined,
+  preferences: { pinned: false, copyFormat: 'header', warnBeforeMs: undefined },
+});
+
+async function setUp(settings: Partial<Settings> = {}) {
+  const clock = fakeClock();
+  const log = fakeLog();
+  const told: [EventName, unknown][] = [];
+  const notified: Notice[] = [];
+  const copied: string[] = [];
+  const desktop = quietDesktop();
+  const closing = Promise.withResolvers<void>();
+  const wakes: string[] = [];
+  let idleMs = 0;
+  let opened = 0;
+  let windows = 0;
+  let cancelled = 0;
+  let lost = false;
+
+  const signIn: SignIn = {
+    id: 's1',
+    state: { kind: 'preparing' },
+    finished: new Promise(() => undefined),
+    openAgain: async () => undefined,
+    paste: () => ok(),
+    cancel() {
+      cancelled += 1;
+    },
+  };
+  const accounts: Partial<AccountService> = {
+    list: () => [ada],
+    get: (id) => (id === ada.id ? ada : undefined),
+    status: () => ({ kind: 'valid' }),
+    nextRefreshAt: () => undefined,
+    startKeepingFresh: () => undefined,
+    onChange: () => () => undefined,
+    wake: () => void wakes.push('wake'),
+    clients: async () => ok([]),
+    noteEvent: async () => undefined,
+    beginSignInAgain: async () => ok(signIn),
+    async tokenFor() {
+      if (lost) return fail(appError('invalid_grant'));
+      return ok({ accessToken: new Secret('MARK'), tokenType: 'Bearer', expiresAt: undefined });
+    },
+    refreshAll: ({ signal }) =>
+      new Promise((resolve) => {
+        signal.addEventListener('abort', () => resolve({ refreshed: 1, failed: 0, skipped: 0 }));
+      }),
+  };
+  okValue(desktop.settings.change(settings));
+  const book = createProviderBook({ files: fakeProviderFiles(), extra: [], log });
+  const application = createApplication({
+    ...desktop,
+    clock,
+    log,
+    offers: createOffers(book, undefined),
+    browser: fakeBrowser(),
+    clipboard: {
+      async copySecret(text) {
+        copied.push(text);
+        return clock.now() + 30_000;
+      },
+      copyPlain: async () => undefined,
+      async clearIfOurs() {
+        copied.length = 0;
+      },
+    },
+    async openServices() {
+      opened += 1;
+      return ok({
+        accounts: accounts as AccountService,
+        vault: { onKeyChanged: () => () => undefined } as unknown as Vault,
+        keychainKind: 'system',
+        close: () => closing.promise,
+      } as unknown as Services);
+    },
+    isVaultNew: async () => false,
+    notices: () => [],
+    send: (name, value) => told.push([name, value]),
+    notify: (notice) => void notified.push(notice),
+    showWindow() {
+      windows += 1;
+    },
+    idleMs: () => idleMs,
+  });
+  await application.open();
+  const heard = (name: EventName) => told.filter(([one]) => one === name).map(([, value]) => value);
+  return {
+    ...{ application, clock, copied, notified, wakes, heard, settings: desktop.settings, closing },
+    opened: () => opened,
+    windows: () => windows,
+    cancelled: () => cancelled,
+    beIdle(ms: number) {
+      idleMs = ms;
+    },
+    lose() {
+      lost = true;
+    },
+  };
+}
+
+async function lockedView(set: Awaited<ReturnType<typeof setUp>>): Promise<VaultView> {
+  return okValue(await set.application.handlers.lock({}));
+}
+
+describe('locking', () => {
+  it('holds at once: no token, no list, no sign-in, no long work, nothing on the clipboard', async () => {
+    const set = await setUp();
+    const { handlers, deskActions } = set.application;
+    await handlers.startSignInAgain({ accountId: 'a1', scopes: [] });
+    await handlers.refreshAll({});
+    deskActions.copy(ada.id);
+    await setImmediate();
+    expect(set.copied).toEqual(['Authorization: Bearer MARK']);
+
+    expect(await lockedView(set)).toEqual({
+      kind: 'locked',
+      unlocksWith: 'system',
+      error: undefined,
+      accounts: [],
+    });
+    expect(set.copied).toEqual([]);
+    expect(set.cancelled()).toBe(1);
+    await setImmediate();
+    expect(set.heard('workChanged').at(-1)).toMatchObject({ kind: 'refresh_all', state: 'cancelled' });
+    expect(await handlers.copyToken({ accountId: 'a1', format: 'token' })).toMatchObject({
+      error: { code: 'vault_locked' },
+    });
+    expect(okValue(await handlers.getApp({}))).toMatchObject({ accounts: [], rememberedClients: [] });
+    expect(set.application.deskView()).toMatchObject({ accounts: undefined, isLocked: true });
+    expect(set.heard('vaultChanged').at(-1)).toMatchObject({ kind: 'locked' });
+  });
+
+  it('shows names only where the settings say so', async () => {
+    const set = await setUp({ showNamesWhileLocked: true });
+    expect(await lockedView(set)).toMatchObject({ accounts: [{ id: 'a1', label: 'Ada' }] });
+  });
+
+  it('is undone by the person alone, once what was under way has ended', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    const unlocking = set.application.handlers.unlock({ passphrase: '' });
+    await setImmediate();
+    expect(set.opened()).toBe(1);
+    set.closing.resolve();
+    expect(okValue(await unlocking)).toEqual({ kind: 'open', secretsKeptIn: 'system' });
+    expect(set.opened()).toBe(2);
+  });
+
+  it('comes by itself when nobody is there', async () => {
+    const set = await setUp({ lockAfterIdleMs: 5 * minute });
+    await set.clock.advance(4 * minute);
+    expect(set.heard('vaultChanged')).toHaveLength(1);
+    set.beIdle(5 * minute);
+    await set.clock.advance(minute);
+    expect(set.heard('vaultChanged').at(-1)).toMatchObject({ kind: 'locked' });
+    expect(set.clock.timers()).toEqual([]);
+  });
+
+  it.each([
+    [true, 'locked'],
+    [false, 'open'],
+  ])('with the screen, where that is set (%s)', async (lockWithScreen, kind) => {
+    const set = await setUp({ lockWithScreen });
+    set.application.screenGone();
+    expect(okValue(await set.application.handlers.getApp({})).vault.kind).toBe(kind);
+  });
+});
+
+describe('from tray and notifications', () => {
+  it('a copied token is said, and the window hears of it', async () => {
+    const set = await setUp();
+    set.application.deskActions.copy(ada.id);
+    await setImmediate();
+    expect(set.notified).toMatchObject([
+      { kind: 'said', title: 'Copied the token of Ada', body: 'The clipboard is cleared in 30 s.' },
+    ]);
+    expect(set.heard('tokenCopied')).toMatchObject([{ accountId: 'a1', label: 'Ada' }]);
+    expect(JSON.stringify([set.notified, set.heard('tokenCopied')])).not.toContain('MARK');
+  });
+
+  it('a token that could not be had is said with the reason', async () => {
+    const set = await setUp();
+    set.lose();
+    set.application.deskActions.copy(ada.id);
+    await setImmediate();
+    expect(set.notified).toMatchObject([
+      { title: 'The token of Ada was not copied', body: expect.stringContaining('Sign in again.') },
+    ]);
+    expect(set.heard('tokenCopied')).toEqual([]);
+  });
+
+  it('while it is locked, copying brings up the window and copies nothing', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    set.application.deskActions.copy(ada.id);
+    await setImmediate();
+    expect(set.windows()).toBe(1);
+    expect(set.copied).toEqual([]);
+    expect(set.heard('accountWanted')).toEqual([{ accountId: undefined }]);
+  });
+
+  it('a sign-in that a notification begins is shown by the window', async () => {
+    const set = await setUp();
+    set.application.deskActions.signInAgain(ada.id);
+    await setImmediate();
+    expect(set.windows()).toBe(1);
+    expect(set.heard('signInBegun')).toMatchObject([{ accountId: 'a1', signIn: { id: 's1' } }]);
+  });
+});
+
+it('accounts are tried again when the network is back, and only then', async () => {
+  const set = await setUp();
+  const note = (online: boolean) => set.application.handlers.noteConnection({ online });
+  await note(true);
+  expect(set.wakes).toEqual([]);
+  await note(false);
+  expect(set.application.deskView().isOnline).toBe(false);
+  await note(true);
+  expect(set.wakes).toEqual(['wake']);
+});
