@@ -9,6 +9,7 @@ import { runProgram } from '../test/support/run-program.ts';
 import { electronBinary } from '../test/support/start/electron-binary.ts';
 import { checksums } from './checksums.ts';
 import { writeIcons } from './icons.ts';
+import { notices } from './notices.ts';
 
 const root = join(import.meta.dirname, '..');
 const output = join(root, 'dist');
@@ -79,6 +80,7 @@ for (const folder of [output, join(root, 'out/main'), join(root, 'out/preload'),
   rmSync(folder, { recursive: true, force: true });
 await buildSources();
 writeIcons(join(root, 'out/icons'));
+writeFileSync(join(root, 'out/licences.txt'), notices(root));
 const packages = await buildPackages(electronDist);
 writeFileSync(join(output, 'SHA256SUMS'), await checksums(packages));
 for (const path of packages) process.stdout.write(`${path}\n`);

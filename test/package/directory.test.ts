@@ -1,10 +1,11 @@
 // What a package holds, as far as it can be built without Electron's binary: around a placeholder, whose fuses are really
-// set, and by what its configuration says.
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+// set.
+import { existsSync, globSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import asar from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packedPackages } from '../../script/notices.ts';
 import { buildDirectory, type DirectoryBuild } from '../support/package/directory-build.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 });
@@ -132,72 +133,28 @@ describe('the executable', () => {
   });
 });
 
-describe('the configuration', () => {
-  it('is held against electron-builder’s schema, which refuses what it does not know', async () => {
-    await expect(buildDirectory({ linux: { targets: ['deb'] } })).rejects.toThrow(
-      /does not match the API schema[\s\S]*configuration\.linux/,
+describe('what lies beside the archive', () => {
+  it('is keytar, the command, and the licences of others', () => {
+    const names = readdirSync(built.resources);
+    expect(names.sort()).toEqual(['LICENSES.others.txt', 'app.asar', 'app.asar.unpacked', 'bin']);
+  });
+
+  it('holds the licence of each package that the sources import, and of what these depend on', () => {
+    const sources = globSync('{main,preload,renderer}/**/*.{ts,tsx}', { cwd: root });
+    const imported = sources.flatMap((path) =>
+      [...readFileSync(join(root, path), 'utf8').matchAll(/\b(?:from |import\()'([^.'][^']*)'/g)].map(
+        ([, name = '']) =>
+          name.startsWith('@') ? name.split('/').slice(0, 2).join('/') : (name.split('/')[0] ?? ''),
+      ),
     );
-    await expect(buildDirectory({ electronFuses: { runAsNode: 'no' } })).rejects.toThrow(
-      /configuration\.electronFuses\.runAsNode should be a boolean/,
-    );
-  });
+    const foreign = new Set(imported.filter((name) => name !== 'electron' && !name.startsWith('node:')));
+    expect([...foreign].sort()).toEqual([...packedPackages].sort());
 
-  it('names the packages of each system', () => {
-    const { linux, mac, win } = built.config;
-    expect([linux?.target, mac?.target, win?.target]).toEqual([
-      ['AppImage', 'deb', 'tar.gz'],
-      ['dmg', 'zip'],
-      ['nsis', 'portable'],
-    ]);
-  });
-
-  it('gives packages of one system that have the same ending different names', () => {
-    const names = [
-      built.config.artifactName,
-      built.config.nsis?.artifactName,
-      built.config.portable?.artifactName,
-    ];
-    expect(new Set(names).size).toBe(names.length);
-    for (const name of names) expect(name).toMatch(/\$\{version\}.*\$\{os\}.*\$\{arch\}.*\.\$\{ext\}$/);
-  });
-
-  it('names no file that is not there, but the icons, which are drawn first', () => {
-    const { linux, mac, win, nsis, deb } = built.config;
-    const resources = [linux, mac, win].flatMap((one) => (one?.extraResources ?? []) as { from: string }[]);
-    const paths = [
-      ...resources.map(({ from }) => from),
-      ...(deb?.fpm ?? []).map((mapping) => mapping.split('=')[0]),
-      mac?.entitlements,
-      mac?.entitlementsInherit,
-      nsis?.include,
-    ];
-    expect(paths).toHaveLength(7);
-    expect(paths.filter((path) => typeof path !== 'string' || !existsSync(join(root, path)))).toEqual([]);
-    const icons = [linux?.icon, mac?.icon, win?.icon];
-    expect(icons).toEqual(['out/icons/linux', 'out/icons/icon.icns', 'out/icons/icon.ico']);
-  });
-
-  it('hardens macOS’s process and asks for nothing but compiled code', () => {
-    expect(built.config.mac).toMatchObject({ hardenedRuntime: true });
-    const entitlements = readFileSync(join(root, built.config.mac?.entitlements ?? ''), 'utf8');
-    expect([...entitlements.matchAll(/<key>(.*?)<\/key>/g)].map(([, key]) => key)).toEqual([
-      'com.apple.security.cs.allow-jit',
-    ]);
-  });
-
-  it('publishes nothing, and holds no certificate, password or account', () => {
-    expect(built.config.publish).toBeNull();
-    const text = readFileSync(join(root, 'electron-builder.yml'), 'utf8').replaceAll(/#.*/g, '');
-    expect(text).not.toMatch(/csc|password|certificate|apple_?id|team_?id|notarize|identity/i);
-  });
-
-  it('ties the desktop entry to the window', () => {
-    const { linux, extraMetadata } = built.config;
-    expect(linux?.desktop?.entry).toMatchObject({
-      StartupWMClass: 'tokendeck',
-      Keywords: expect.stringContaining('OAuth;'),
-    });
-    expect(extraMetadata).toMatchObject({ desktopName: 'tokendeck.desktop' });
-    expect(linux).toMatchObject({ syncDesktopName: true, executableName: 'tokendeck-window' });
+    const text = readFileSync(join(built.resources, 'LICENSES.others.txt'), 'utf8');
+    for (const name of [...packedPackages, 'react-aria', 'scheduler']) {
+      expect(name === 'keytar' && !hasKeytar ? 'keytar 0' : text).toMatch(new RegExp(`(^|\\n)${name} \\d`));
+    }
+    expect(text).toContain('Copyright (c) Meta Platforms');
+    expect(text).not.toContain('prebuild-install 7');
   });
 });

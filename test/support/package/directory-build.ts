@@ -1,13 +1,22 @@
 // Test equipment. Packages the built application as far as that goes without Electron's binary: electron-builder's
 // directory for Linux, around a placeholder. Nothing is fetched.
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import asar from '@electron/asar';
 import { Arch, build, type Configuration, Platform } from 'electron-builder';
+import { notices } from '../../../script/notices.ts';
 import { makePlaceholderElectron } from './placeholder.ts';
 
 const root = join(import.meta.dirname, '../../..');
+
+/** Where `npm run dist` writes them too, at once, since another test may be reading them. */
+function writeLicences(): void {
+  const path = join(root, 'out/licences.txt');
+  writeFileSync(`${path}.${process.pid}`, notices(root));
+  renameSync(`${path}.${process.pid}`, path);
+}
 
 export interface DirectoryBuild {
   /** To be removed when it is done with. */
@@ -30,6 +39,7 @@ export interface DirectoryBuild {
 export async function buildDirectory(changes: object = {}): Promise<DirectoryBuild> {
   if (!existsSync(join(root, 'out/main/packaged.js')))
     throw new Error('There is no built application: run "npm run build" first.');
+  writeLicences();
   const folder = mkdtempSync(join(tmpdir(), 'tokendeck-package-'));
   const electronDist = makePlaceholderElectron(join(folder, 'electron'));
   let config: Configuration | undefined;
