@@ -56,6 +56,13 @@ function withoutCertificate(): boolean {
   return process.platform === 'darwin' && !env['CSC_LINK'] && env['CSC_IDENTITY_AUTO_DISCOVERY'] === 'false';
 }
 
+/** What an error says, without the stacks that electron-builder writes into it, and everything once. */
+function messageOf(error: unknown): string {
+  const lines = (error instanceof Error ? error.message : String(error)).split('\n');
+  const told = lines.map((line) => line.trim()).filter((line) => !/^at |^Error #\d|^-*$/.test(line));
+  return [...new Set(told)].join(' ');
+}
+
 async function buildPackages(electronDist: string): Promise<readonly string[]> {
   try {
     const files = await build({
@@ -68,7 +75,7 @@ async function buildPackages(electronDist: string): Promise<readonly string[]> {
     return files.filter((path) => !/\.(blockmap|ya?ml)$/.test(path) && statSync(path).isFile());
   } catch (error) {
     giveUp(
-      `No packages were built. electron-builder says: ${error instanceof Error ? error.message : String(error)}\n` +
+      `No packages were built. electron-builder says: ${messageOf(error)}\n` +
         'It fetches its tools from github.com at the first run; where that cannot be reached, ELECTRON_BUILDER_BINARIES_MIRROR names a mirror of them.',
     );
   }
