@@ -7,7 +7,7 @@ export interface Notice {
   readonly kind: NoticeKind | 'said';
   readonly title: string;
   readonly body: string;
-  /** Those that it is about; a click brings up the first. */
+  /** Those that it is about; a click brings up the account where it is one, otherwise the window. */
   readonly accounts: readonly AccountId[];
   /** Offered where the platform has buttons, and only for a single account. */
   readonly action: 'copy' | 'sign_in_again' | undefined;

@@ -1,8 +1,14 @@
 // Main process. Tells the person, once for each event, what happens to tokens without them. Names nothing of Electron.
+import type { Account, AccountId } from '../core/accounts/account.ts';
+import { createSchedule } from '../core/accounts/schedule.ts';
 import type { AccountService } from '../core/accounts/service.ts';
+import { warningsFor } from '../core/accounts/warnings.ts';
+import { kindOfThrown } from '../core/errors.ts';
 import type { Clock, Log, TextFile } from '../core/ports.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { Notice } from './notice.ts';
+import { openTold } from './told.ts';
+import { type Telling, warningNotices } from './warning-notices.ts';
 
 export interface Notifier {
   /** Tells nothing more. */
@@ -10,8 +16,8 @@ export interface Notifier {
 }
 
 export interface NotifierParts {
-  readonly accounts: AccountService;
-  readonly settings: SettingsStore;
+  readonly accounts: Pick<AccountService, 'list' | 'get' | 'onChange'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'onChange'>;
   /** What was told before, also by runs before this one. */
   readonly told: TextFile;
   readonly clock: Clock;
@@ -19,6 +25,111 @@ export interface NotifierParts {
   readonly show: (notice: Notice) => void;
 }
 
-export function startNotifier(_parts: NotifierParts): Notifier {
-  return { stop: () => undefined };
+/** What comes within this is told together. */
+const gatherMs = 2000;
+const gathering = Symbol('gathering');
+
+/**
+ * An event is told once, and then counts as told: also where its kind is switched off, so that switching it on tells what
+ * comes and not what was. It is written down before it is shown: a crash in between leaves one thing untold, not one told
+ * at each start. While notifications are paused nothing is told, and what still holds when the pause is over is told then.
+ */
+export function startNotifier(parts: NotifierParts): Notifier {
+  const { accounts, settings, clock, log } = parts;
+  const told = openTold(parts.told, log);
+  const schedule = createSchedule<AccountId | typeof gathering>(clock, onDue);
+  /** Those about which something is to be told when the gathering, or the pause, is over. */
+  const waiting = new Set<AccountId>();
+  let isGathering = false;
+
+  function gather(now: number): void {
+    if (isGathering || waiting.size === 0) return;
+    isGathering = true;
+    schedule.set(gathering, now + gatherMs);
+  }
+
+  function look(changed: readonly Account[]): void {
+    const now = clock.now();
+    for (const account of changed) {
+      const { due, nextAt } = warningsFor(account, settings.get(), now);
+      schedule.set(account.id, nextAt);
+      if (due.some((warning) => !told.has(account.id, warning))) waiting.add(account.id);
+    }
+    gather(now);
+  }
+
+  /** After the clock was set, or a pause was begun or ended. */
+  function lookAtAll(): void {
+    isGathering = false;
+    schedule.set(gathering, undefined);
+    look(accounts.list());
+    gather(clock.now());
+  }
+
+  function onDue(keys: readonly (AccountId | typeof gathering)[]): void {
+    look(keys.flatMap((key) => (key === gathering ? [] : (accounts.get(key) ?? []))));
+    if (keys.includes(gathering)) tell();
+  }
+
+  function tell(): void {
+    const now = clock.now();
+    const { notifyKinds, notifyPausedUntil } = settings.get();
+    if (notifyPausedUntil > now) {
+      schedule.set(gathering, notifyPausedUntil);
+      return;
+    }
+    isGathering = false;
+    const tellings = [...waiting].flatMap((id): readonly Telling[] => {
+      const account = accounts.get(id);
+      if (account === undefined) return [];
+      const untold = warningsFor(account, settings.get(), now).due.filter(
+        (warning) => !told.has(id, warning),
+      );
+      told.add(id, untold);
+      const gravest = untold.find(({ kind }) => notifyKinds.includes(kind));
+      return gravest === undefined ? [] : [{ account, kind: gravest.kind }];
+    });
+    waiting.clear();
+    told.save();
+    for (const notice of warningNotices(tellings, now)) show(notice);
+  }
+
+  function show(notice: Notice): void {
+    try {
+      parts.show(notice);
+    } catch (thrown) {
+      log.warn('notifications.not_shown', { name: kindOfThrown(thrown) });
+    }
+  }
+
+  /** All that has happened counts as told; only of what is still ahead there may be a second word. */
+  function takeAsTold(): void {
+    for (const account of accounts.list()) {
+      const { due } = warningsFor(account, settings.get(), clock.now());
+      told.add(
+        account.id,
+        due.filter(({ kind }) => kind !== 'expiring'),
+      );
+    }
+  }
+
+  if (!told.isKnown) takeAsTold();
+  told.prune(accounts.list());
+  told.save();
+  look(accounts.list());
+  const stops = [
+    accounts.onChange(({ changed, removed }) => {
+      for (const id of removed) schedule.set(id, undefined);
+      look(changed);
+    }),
+    settings.onChange(lookAtAll),
+    clock.onJump(lookAtAll),
+  ];
+
+  return {
+    stop() {
+      for (const stop of stops) stop();
+      schedule.clear();
+    },
+  };
 }

@@ -1,0 +1,106 @@
+// Main process. What notifications have told already, kept in a file, so that nothing is told twice. Names nothing of
+// Electron.
+import type { Account, AccountId } from '../core/accounts/account.ts';
+import { isCurrent, type Warning } from '../core/accounts/warnings.ts';
+import type { Log, TextFile } from '../core/ports.ts';
+import type { NoticeKind } from '../core/settings/settings.ts';
+import { finite, invalid, object, oneOf, optional, recordOf } from '../core/vault/parsers.ts';
+
+/** The event told last of each kind. */
+type Events = { readonly [K in NoticeKind]?: number };
+
+export interface Told {
+  /** False: there was something, but it could not be read, so that anything may have been told. */
+  readonly isKnown: boolean;
+  has(id: AccountId, warning: Warning): boolean;
+  add(id: AccountId, warnings: readonly Warning[]): void;
+  /** Forgets what is about accounts that are not among these, or about what they are not any more. */
+  prune(accounts: readonly Account[]): void;
+  /** Writes it where it has changed. A failure is only logged: it holds until the end. */
+  save(): void;
+}
+
+interface Content {
+  readonly version: '1';
+  readonly told: Readonly<Record<string, Events>>;
+}
+
+const content = object<Content>({
+  version: oneOf('1'),
+  told: recordOf(
+    object<Events>({
+      expiring: optional(finite),
+      expired: optional(finite),
+      sign_in_needed: optional(finite),
+      refresh_failing: optional(finite),
+    }),
+  ),
+});
+
+export function openTold(file: TextFile, log: Log): Told {
+  const read = readTold(file, log);
+  const told = read ?? new Map<string, Events>();
+  let isSaved = true;
+
+  function keep(id: string, events: Events): void {
+    if (Object.keys(events).length === 0) told.delete(id);
+    else told.set(id, events);
+    isSaved = false;
+  }
+
+  return {
+    isKnown: read !== undefined,
+    has(id, { kind, event }) {
+      const events = told.get(id);
+      // After the end nobody is told that it is near, also where the clock was set back.
+      return events?.[kind] === event || (kind === 'expiring' && events?.expired === event);
+    },
+    add(id, warnings) {
+      const news = warnings.map(({ kind, event }) => [kind, event]);
+      if (news.length > 0) keep(id, { ...told.get(id), ...Object.fromEntries(news) });
+    },
+    prune(accounts) {
+      const known = new Map<string, Account>(accounts.map((account) => [account.id, account]));
+      for (const [id, events] of told) {
+        const account = known.get(id);
+        const current = account === undefined ? {} : currentOf(events, account);
+        if (Object.keys(current).length < Object.keys(events).length) keep(id, current);
+      }
+    },
+    save() {
+      if (isSaved) return;
+      const written = file.write(
+        `${JSON.stringify({ version: '1', told: Object.fromEntries(told) } satisfies Content)}\n`,
+      );
+      isSaved = written.ok;
+      if (!written.ok) log.warn('notifications.not_kept', { detail: written.error.detail });
+    },
+  };
+}
+
+function currentOf(events: Events, account: Account): Events {
+  const entries = Object.entries(events).filter(([kind, event]) =>
+    isCurrent({ kind: kind as NoticeKind, event }, account),
+  );
+  return Object.fromEntries(entries);
+}
+
+/** Undefined for what cannot be read; it is set aside. */
+function readTold(file: TextFile, log: Log): Map<string, Events> | undefined {
+  const text = file.read();
+  if (text.ok && text.value === undefined) return new Map();
+  const parsed = text.ok ? parseTold(text.value ?? '') : undefined;
+  if (parsed !== undefined) return parsed;
+  const aside = file.setAside();
+  log.warn('notifications.damaged', { setAside: aside.ok });
+  return undefined;
+}
+
+function parseTold(text: string): Map<string, Events> | undefined {
+  try {
+    const parsed = content(JSON.parse(text));
+    return parsed === invalid ? undefined : new Map(Object.entries(parsed.told));
+  } catch {
+    return undefined;
+  }
+}
