@@ -1,6 +1,8 @@
 // Electron's main process starts here. Composition only: each step is one call, described where it is defined.
 import { join } from 'node:path';
 import { app, ClipboardItem, clipboard, powerMonitor, session } from 'electron';
+import { createExportStore } from './adapters/export-file.ts';
+import { createExportSealer } from './adapters/export-sealing.ts';
 import { endIfKeychainHangs } from './adapters/keytar-keychain.ts';
 import { createSystemBrowser } from './adapters/system-browser.ts';
 import { textFile } from './adapters/text-file.ts';
@@ -53,7 +55,8 @@ const application = createApplication({
   desktop: desktopView(platform),
   settings,
   told: textFile(join(ground.directory.path, 'notified.json')),
-  files: createExportFiles(window.dialogParent),
+  files: createExportFiles(window.dialogParent, createExportStore()),
+  sealer: createExportSealer(),
   clock,
   random,
   log,

@@ -368,7 +368,13 @@ export type WorkReport =
       /** Those that cannot be renewed without the person. */
       readonly skipped: number;
     }
-  | { readonly kind: 'export'; readonly accounts: number; readonly fileName: string }
+  | {
+      readonly kind: 'export';
+      readonly accounts: number;
+      readonly fileName: string;
+      /** Accounts whose records are damaged, and which are therefore not in the file. */
+      readonly unreadable?: number;
+    }
   | {
       readonly kind: 'import';
       readonly added: number;
@@ -383,6 +389,8 @@ export type WorkReport =
       readonly providersAdded: number;
       /** Definitions of providers that differ from those here, which were kept. */
       readonly providersKept: number;
+      /** Records of the file that cannot be used. */
+      readonly unreadable?: number;
     }
   | { readonly kind: 'change_key'; readonly secretsKeptIn: 'system' | 'passphrase' };
 

@@ -108,6 +108,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   not_an_export: usage,
   export_damaged: usage,
   export_newer: usage,
+  export_passphrase_wrong: vaultClosed,
   export_too_large: usage,
   invalid_setting: usage,
   settings_not_kept: failed,

@@ -73,6 +73,7 @@ export const errorCodes = [
   'export_damaged',
   'export_newer',
   'export_too_large',
+  'export_passphrase_wrong',
   // settings and files
   'invalid_setting',
   'settings_not_kept',

@@ -1,5 +1,6 @@
 // Pure. Every outside thing the core needs, as an interface of a few methods. `main/adapters/` has one file for each.
 import type { Result } from './result.ts';
+import type { Secret } from './secret.ts';
 
 // --- HTTP -------------------------------------------------------------------------------------------------
 
@@ -178,6 +179,35 @@ export interface ProviderFiles {
   write(file: ProviderFile): Result<void>;
   /** Removing what is not there is a success. Errors: `provider_files`. */
   remove(name: string): Result<void>;
+}
+
+// --- Exports ----------------------------------------------------------------------------------------------
+
+/** Seals the content of an export under a passphrase, and opens it again. */
+export interface ExportSealer {
+  /** Whether a passphrase is fit to be chosen. Errors: `passphrase_too_short`. */
+  judgePassphrase(passphrase: Secret): Result<void>;
+  /** The bytes of the file; `createdAt` can be read without the passphrase. Errors: `export_too_large`. */
+  seal(
+    content: Uint8Array<ArrayBuffer>,
+    passphrase: Secret,
+    createdAt: number,
+  ): Promise<Result<Uint8Array<ArrayBuffer>>>;
+  /**
+   * What can be known of a file without its passphrase; damage is found here. Errors: `not_an_export`, `export_damaged`,
+   * `export_newer`, `export_too_large`.
+   */
+  judge(file: Uint8Array<ArrayBuffer>): Result<{ readonly createdAt: number }>;
+  /** Errors: those of `judge`, `export_passphrase_wrong`. */
+  open(file: Uint8Array<ArrayBuffer>, passphrase: Secret): Promise<Result<Uint8Array<ArrayBuffer>>>;
+}
+
+/** Files of exports, wherever the person wants them. */
+export interface ExportStore {
+  /** Whole or not at all, for its owner alone; a file that is there is replaced. Errors: `cancelled`, `file_unusable`. */
+  write(path: string, content: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Result<void>>;
+  /** Errors: `file_unusable`, also for what is no regular file; `export_too_large`. */
+  read(path: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
 
 // --- Small files ------------------------------------------------------------------------------------------

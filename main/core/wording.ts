@@ -266,6 +266,10 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'The file is larger than any export can be.',
     'Choose a file that was made with “Export”. Nothing was changed.',
   ],
+  export_passphrase_wrong: () => [
+    'That is not the passphrase of this export.',
+    'Try again with the one that was chosen when the file was made. Nothing was changed.',
+  ],
   invalid_setting: (detail) => [
     detail === undefined ? 'A setting is not valid.' : `A setting is not valid: ${detail}.`,
     'Correct it; until then the setting stays as it was.',

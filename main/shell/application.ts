@@ -4,12 +4,14 @@ import type { AboutView, DesktopView, EventName, Events } from '../../preload/co
 import type { KeychainChoice, Services } from '../compose.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
-import type { Browser, Clock, Log, Random, TextFile } from '../core/ports.ts';
+import type { Browser, Clock, ExportSealer, Log, Random, TextFile } from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
+import { createTransfer } from '../core/transfer/transfer.ts';
 import { type AccountNews, gatherAccountNews } from './account-news.ts';
 import { readApp } from './app-reader.ts';
 import { createAutoLock } from './auto-lock.ts';
+import { createChosenImport } from './chosen-import.ts';
 import type { TokenClipboard } from './clipboard.ts';
 import { copyToken } from './copy-token.ts';
 import type { DeskActions, DeskView } from './desk.ts';
@@ -37,6 +39,7 @@ export interface ApplicationParts {
   /** What notifications have told, also in runs before this one. */
   readonly told: TextFile;
   readonly files: ExportFiles;
+  readonly sealer: ExportSealer;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -76,6 +79,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const { send, offers, clipboard, browser, settings, clock, random, log } = parts;
   const signIns = createSignIns();
   const works = createWorks({ clock, random, log, onChange: (view) => send('workChanged', view) });
+  const chosenImport = createChosenImport();
   let news: AccountNews | undefined;
   let notifier: Notifier | undefined;
   let isOnline = true;
@@ -104,6 +108,7 @@ export function createApplication(parts: ApplicationParts): Application {
       notifier?.stop();
       signIns.cancelAll();
       void works.stop();
+      chosenImport.clear();
       clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
     },
   });
@@ -173,6 +178,8 @@ export function createApplication(parts: ApplicationParts): Application {
       settings,
       offers,
       files: parts.files,
+      transfer: createTransfer({ sealer: parts.sealer, providers: offers.book, clock }),
+      chosenImport,
       clock,
       chooseCaFile: parts.chooseCaFile,
       showDataFolder: parts.showDataFolder,

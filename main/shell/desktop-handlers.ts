@@ -5,9 +5,9 @@ import { appError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
-import type { ExportFiles } from './export-files.ts';
 import type { Handlers } from './handlers.ts';
 import type { Offers } from './offers.ts';
+import { createTransferHandlers, type TransferHandlerParts } from './transfer-handlers.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Works } from './works.ts';
 
@@ -24,12 +24,11 @@ export type DesktopChannel =
   | 'changeKey'
   | 'lock';
 
-export interface DesktopHandlerParts {
+export interface DesktopHandlerParts extends TransferHandlerParts {
   readonly vault: VaultSession;
   readonly works: Works;
   readonly settings: SettingsStore;
   readonly offers: Offers;
-  readonly files: ExportFiles;
   readonly clock: Clock;
   readonly chooseCaFile: () => Promise<string | undefined>;
   readonly showDataFolder: () => void;
@@ -69,9 +68,7 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
       parts.onConnection(online);
       return ok(null);
     },
-    exportAll: async () => fail(appError('not_allowed')),
-    chooseImport: async () => fail(appError('not_allowed')),
-    importAll: async () => fail(appError('not_allowed')),
+    ...createTransferHandlers(parts),
     changeKey: async () => fail(appError('not_allowed')),
     lock: async () => ok(vault.lock()),
   };

@@ -1,4 +1,5 @@
 // Test equipment. What an application needs of a desktop on which nothing happens.
+import { createExportSealer } from '../../main/adapters/export-sealing.ts';
 import { createSettingsStore } from '../../main/core/settings/settings-store.ts';
 import type { ApplicationParts } from '../../main/shell/application.ts';
 import { fakeClock } from './fake-clock.ts';
@@ -28,6 +29,7 @@ export function quietDesktop(): Desktop {
         throw new Error('nothing was chosen to be read');
       },
     },
+    sealer: createExportSealer(),
     clock: fakeClock(),
     random: fakeRandom(),
     log,

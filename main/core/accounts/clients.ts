@@ -50,7 +50,7 @@ function whoAmIAt(provider: Provider, { parameters }: ServerChoice): WhoAmI | un
  * Whether both are the same registration: of one provider and issuer, with one client ID and one way to prove itself. An
  * issuer that is only the origin of entered endpoints may stand for several servers, so their token endpoint counts, too.
  */
-function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
+export function isSameClient(one: Omit<Client, 'key'>, other: Omit<Client, 'key'>): boolean {
   return (
     one.providerId === other.providerId &&
     one.issuer === other.issuer &&

@@ -6,6 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 import { createAsking } from './asking.ts';
 import { createBook } from './book.ts';
 import { createClientSecret } from './client-secret.ts';
+import { createCollecting } from './collecting.ts';
 import { createEditing } from './editing.ts';
 import { followOthers } from './following.ts';
 import { createHeartbeat } from './heartbeat.ts';
@@ -13,6 +14,7 @@ import { createImporting } from './importing.ts';
 import { createInspecting } from './inspecting.ts';
 import { createKeeper } from './keeper.ts';
 import { createLeaving } from './leaving.ts';
+import { createMerging } from './merging.ts';
 import { refreshDueAt } from './policy.ts';
 import { createReach } from './reach.ts';
 import { createRefresher } from './refresher.ts';
@@ -54,6 +56,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const heartbeat = createHeartbeat({ ...parts, book, askProvider: asking.askProvider });
   const editing = createEditing({ ...parts, book, shelf, refresher, reach });
   const leaving = createLeaving({ book, shelf, clock, log, remove: editing.remove });
+  const merging = createMerging({ ...parts, book, shelf, refresher });
   const stopFollowing = followOthers(vault, book, shelf, log);
 
   return ok({
@@ -69,6 +72,8 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     undoRemoval: leaving.undoRemoval,
     ...createRefreshingAll({ book, clock, refresher }),
     ...createImporting({ ...parts, book, shelf }),
+    ...createCollecting({ vault, book }),
+    merge: merging.merge,
     ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
     ...createInspecting({ ...parts, reach }),
     ...asking,
@@ -81,7 +86,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
       stopFollowing();
       keeper.stop();
       // Removals first: they wait for a refresh under way, but not for another process's once the refresher stops.
-      await Promise.all([leaving.stop(), signIns.stop(), heartbeat.stop(), refresher.stop()]);
+      await Promise.all([leaving.stop(), signIns.stop(), heartbeat.stop(), refresher.stop(), merging.stop()]);
     },
   });
 }

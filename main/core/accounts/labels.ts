@@ -45,13 +45,26 @@ export function labelFrom(identity: Identity, otherwise: string): string {
 
 /** `wanted`, or with the first number from 2 that makes it differ from all labels of `taken`, ignoring case. */
 export function uniqueLabel(wanted: string, taken: Iterable<string>): string {
+  return labelTaker(taken)(wanted);
+}
+
+/** A function that finds a name as `uniqueLabel` does and takes it, so that each name that it gives is given once. */
+export function labelTaker(taken: Iterable<string>): (wanted: string) => string {
   const folded = new Set(Array.from(taken, foldLabel));
-  let label = wanted;
-  for (let number = 2; folded.has(foldLabel(label)); number += 1) {
-    const suffix = ` ${number}`;
-    label = `${cut(wanted, longest - suffix.length)}${suffix}`;
-  }
-  return label;
+  /** By folded name the number to go on with: of thousands that want one name, none tries all numbers again. */
+  const next = new Map<string, number>();
+  return (wanted) => {
+    const key = foldLabel(wanted);
+    let label = wanted;
+    let number = next.get(key) ?? 2;
+    for (; folded.has(foldLabel(label)); number += 1) {
+      const suffix = ` ${number}`;
+      label = `${cut(wanted, longest - suffix.length)}${suffix}`;
+    }
+    next.set(key, number);
+    folded.add(foldLabel(label));
+    return label;
+  };
 }
 
 function cut(text: string, length: number): string {

@@ -19,26 +19,29 @@ export function isSameAccount(
   const name = cleanLabel(label);
   const losesRefreshToken =
     grant.tokens.refreshToken === undefined && account.hasRefreshToken && !hasDeadRefreshToken(account);
-  // Imported tokens stand for themselves: of one person there may be several that are used side by side.
-  if (origin === 'imported' || account.origin === 'imported') return false;
-  const isSame =
-    origin === 'client_credentials'
-      ? account.origin === origin && account.clientKey === client.key
-      : isSamePerson(account, client, identity);
+  const key = personKey({ origin, clientKey: client.key, identity, scopesAsked: scopes });
   return (
-    isSame &&
-    areSameSet(account.scopesAsked, scopes) &&
+    key !== undefined &&
+    key === personKey(account) &&
     (name === undefined || foldLabel(name) === foldLabel(account.label)) &&
     !losesRefreshToken
   );
 }
 
-function areSameSet(one: readonly string[], other: readonly string[]): boolean {
-  return one.every((scope) => other.includes(scope)) && other.every((scope) => one.includes(scope));
-}
-
-function isSamePerson(account: Account, client: Client, { subject }: Identity): boolean {
-  return subject !== undefined && account.clientKey === client.key && account.identity.subject === subject;
+/**
+ * Equal for two accounts of the same person through the same client, asked for the same scopes. Undefined: nobody can tell.
+ * Imported tokens stand for themselves: of one person there may be several that are used side by side.
+ */
+export function personKey({
+  origin,
+  clientKey,
+  identity: { subject },
+  scopesAsked,
+}: Pick<Account, 'origin' | 'clientKey' | 'identity' | 'scopesAsked'>): string | undefined {
+  if (origin === 'imported') return undefined;
+  const isClient = origin === 'client_credentials';
+  if (!isClient && subject === undefined) return undefined;
+  return JSON.stringify([clientKey, isClient ? null : subject, [...new Set(scopesAsked)].sort()]);
 }
 
 /** A subject means somebody only together with its issuer (OpenID Connect Core section 5.7). */

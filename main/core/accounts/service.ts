@@ -4,6 +4,7 @@ import type { ExplainedClaim, TokenContent, Verification } from '../oauth/inspec
 import type { Progress } from '../progress.ts';
 import type { Result } from '../result.ts';
 import type { Secret } from '../secret.ts';
+import type { Content } from '../transfer/content.ts';
 import type {
   Account,
   AccountEvent,
@@ -68,6 +69,26 @@ export interface RefreshAllReport {
   readonly failed: number;
   /** Those that only a person can renew. */
   readonly skipped: number;
+}
+
+/** What an export is made of, but for the definitions of providers. */
+export interface Collected extends Pick<Content, 'clients' | 'holdings'> {
+  /** Accounts whose records are damaged, and which are therefore left out. */
+  readonly unreadable: number;
+}
+
+/** What came of the accounts of an export. */
+export interface MergeReport {
+  readonly added: number;
+  /** Those of the export had newer tokens, or such as are of more use. */
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Those here are newer, or worth more, and were kept. */
+  readonly kept: number;
+  /** Of those added: their name was taken, and a number was added to it. */
+  readonly renamed: number;
+  /** Clients and accounts that cannot be used. */
+  readonly unreadable: number;
 }
 
 export interface AccountsChange {
@@ -141,6 +162,13 @@ export interface AccountService {
    * done until then.
    */
   refreshAll(progress: Progress): Promise<RefreshAllReport>;
+  /** Reads all clients and accounts with their tokens, for an export. Errors: `cancelled`, `vault_*`. */
+  collect(progress: Progress): Promise<Result<Collected>>;
+  /**
+   * Takes in the clients and accounts of an export; nothing that is here is lost. What was merged until it was cancelled
+   * stays, and is what is answered. Merging the same once more changes nothing. Errors: `vault_*`.
+   */
+  merge(content: Pick<Content, 'clients' | 'holdings'>, progress: Progress): Promise<Result<MergeReport>>;
   /**
    * Revokes the tokens and keeps the account, which then waits for a sign-in. Nothing is changed where it fails. Errors:
    * those of the revocation endpoint, `vault_*`, the network's.

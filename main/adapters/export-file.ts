@@ -1,0 +1,80 @@
+// Main process and command line. Reading and writing the files of exports.
+import { randomBytes } from 'node:crypto';
+import { constants, renameSync } from 'node:fs';
+import { type FileHandle, open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { appError } from '../core/errors.ts';
+import type { ExportStore } from '../core/ports.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import { syncDirectory, systemCode } from './vault-file.ts';
+
+/** 256 MiB: ten thousand accounts need a tenth of it. */
+export const largestExport = 256 * 2 ** 20;
+
+/** Anything but a system error is a fault of ours and is thrown on. */
+function unusable(path: string, error: unknown): Result<never> {
+  const code = systemCode(error);
+  if (code === undefined) throw error;
+  return fail(appError('file_unusable', { detail: `${path} (${code})` }));
+}
+
+async function writeDurably(path: string, content: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** As many bytes as the file had when it was opened: it may grow meanwhile. */
+async function contentOf(file: FileHandle, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  const content = new Uint8Array(size);
+  let at = 0;
+  while (at < size) {
+    const { bytesRead } = await file.read(content, at, size - at, at);
+    if (bytesRead === 0) break;
+    at += bytesRead;
+  }
+  return content.subarray(0, at);
+}
+
+export function createExportStore(): ExportStore {
+  return {
+    async write(path, content, signal) {
+      const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+      try {
+        await writeDurably(unfinished, content);
+        if (signal.aborted) {
+          await rm(unfinished, { force: true });
+          return fail(appError('cancelled'));
+        }
+        // At once: whoever cancels from here on is told that it is done.
+        renameSync(unfinished, path);
+        syncDirectory(dirname(path));
+        return ok();
+      } catch (error) {
+        await rm(unfinished, { force: true }).catch(() => undefined);
+        return unusable(path, error);
+      }
+    },
+    async read(path) {
+      try {
+        // A pipe is not to hold it up.
+        const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+        try {
+          const stats = await file.stat();
+          if (!stats.isFile()) return fail(appError('file_unusable', { detail: `${path} is not a file` }));
+          return stats.size > largestExport
+            ? fail(appError('export_too_large'))
+            : ok(await contentOf(file, stats.size));
+        } finally {
+          await file.close();
+        }
+      } catch (error) {
+        return unusable(path, error);
+      }
+    },
+  };
+}
