@@ -14,10 +14,19 @@ export function aboutView(dataDirectory: string): AboutView {
   };
 }
 
-export function desktopView(platform: NodeJS.Platform): DesktopView {
+interface Desktop {
+  readonly platform: NodeJS.Platform;
+  /** Known once the tray was set up. */
+  readonly hasTray: () => boolean;
+  readonly canStartAtLogin: boolean;
+}
+
+export function desktopView({ platform, hasTray, canStartAtLogin }: Desktop): DesktopView {
   return {
-    tray: true,
-    startAtLogin: true,
+    get tray() {
+      return hasTray();
+    },
+    startAtLogin: canStartAtLogin,
     notifications: Notification.isSupported(),
     // Chromium ignores it on Linux.
     contentProtection: platform !== 'linux',

@@ -1,19 +1,32 @@
 // Main process. The system's own dialogs for files, and its file manager.
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
-import type { ExportStore } from '../core/ports.ts';
+import type { ExportStore, Log } from '../core/ports.ts';
 import { type ExportFiles, exportExtension } from './export-files.ts';
-import { exportDialogWords } from './words.ts';
+import { caFileWords, exportDialogWords } from './words.ts';
 
 export type DialogParent = () => BrowserWindow | undefined;
 
 /** Lets the person choose a file of certificate authorities; undefined where none is chosen. */
-export async function chooseCaFile(_parent: BrowserWindow | undefined): Promise<string | undefined> {
-  void dialog;
-  return undefined;
+export async function chooseCaFile(parent: BrowserWindow | undefined): Promise<string | undefined> {
+  const options: OpenDialogOptions = {
+    title: caFileWords.title,
+    filters: [
+      { name: caFileWords.certificates, extensions: ['pem', 'crt', 'cer'] },
+      // Such files have names of every kind.
+      { name: caFileWords.allFiles, extensions: ['*'] },
+    ],
+    properties: ['openFile', 'dontAddToRecent'],
+  };
+  const { canceled, filePaths } = await (parent === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(parent, options));
+  return canceled ? undefined : filePaths[0];
 }
 
-export function showFolder(path: string): void {
-  void shell.openPath(path);
+/** In the system's file manager; where there is none, that is only noted. */
+export function showFolder(path: string, log: Log): void {
+  const note = (): void => log.warn('folder.not_shown');
+  shell.openPath(path).then((problem) => problem === '' || note(), note);
 }
 
 export function createExportFiles(parent: DialogParent, store: ExportStore): ExportFiles {

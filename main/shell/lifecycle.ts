@@ -2,6 +2,14 @@
 import { app, powerMonitor } from 'electron';
 import type { Log } from '../core/ports.ts';
 import { stopWithin } from './bounded-stop.ts';
+import { hiddenArgument } from './login-item.ts';
+
+/** As in electron-builder.yml: Windows shows notifications only of a program that it knows by this name. */
+const appId = 'io.github.tokendeck';
+
+export function setUpAppId(platform: NodeJS.Platform): void {
+  if (platform === 'win32') app.setAppUserModelId(appId);
+}
 
 /**
  * Whether this is the only instance. A second one asks the first to show itself, and must end.
@@ -10,14 +18,33 @@ import { stopWithin } from './bounded-stop.ts';
 export function setUpSingleInstance(showWindow: () => void): boolean {
   if (!app.requestSingleInstanceLock()) return false;
   const showWhenReady = (): void => void app.whenReady().then(showWindow);
-  app.on('second-instance', showWhenReady);
+  app.on('second-instance', (_event, argv) => {
+    // The system has started it at login although it runs: nobody has asked for the window.
+    if (!argv.includes(hiddenArgument)) showWhenReady();
+  });
   app.on('activate', showWhenReady);
   return true;
 }
 
-/** Without a tray the application ends with its window. */
-export function setUpQuitWithWindow(): void {
-  app.on('window-all-closed', () => app.quit());
+/** A window that is closed and not hidden ends the application; on macOS applications go on without a window. */
+export function setUpQuitWithWindow(platform: NodeJS.Platform): void {
+  app.on('window-all-closed', () => {
+    if (platform !== 'darwin') app.quit();
+  });
+}
+
+/** Tells whether the application is ending, or the person's session with it. */
+export function watchForQuit(): () => boolean {
+  let isQuitting = false;
+  const note = (): void => {
+    isQuitting = true;
+  };
+  app.on('before-quit', note);
+  // Windows does not announce the end of a session by `before-quit`.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('session-end', note);
+  });
+  return () => isQuitting;
 }
 
 /** A token request and one for new keys, each of up to 30 s: the answer may hold the only live refresh token. */

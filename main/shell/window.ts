@@ -4,13 +4,18 @@ import type { EventName, Events } from '../../preload/contract.ts';
 import type { Log } from '../core/ports.ts';
 import { boundsToOpen, smallest } from './bounds.ts';
 import { readBounds, writeBounds } from './bounds-file.ts';
+import type { CloseToTray } from './close-to-tray.ts';
 import { setUpPage } from './page.ts';
-import { currentBackground, setUpTheme } from './theme.ts';
+import { currentBackground, followTheme } from './theme.ts';
 import { webPreferences } from './web-preferences.ts';
 
 export interface MainWindow {
   /** Opens the window, or brings it to the front where it is open. */
   show(): void;
+  /** Opens the window without showing it: its page lives, and it appears at once when it is wanted. */
+  openHidden(): void;
+  /** Looks anew whether the content is to be protected. */
+  protect(): void;
   /** For the system's dialogs; undefined where there is no window. */
   dialogParent(): BrowserWindow | undefined;
   /** Whether these contents are the window's. */
@@ -24,12 +29,13 @@ export interface WindowParts {
   readonly preload: string;
   /** Absolute path of the file that remembers the bounds. */
   readonly boundsFile: string;
-  /** Keeps the window out of screenshots and screen sharing. */
-  readonly contentProtection: boolean;
+  /** Whether the window is to be kept out of screenshots and screen sharing. */
+  readonly isProtected: () => boolean;
+  readonly closing: CloseToTray;
   readonly log: Log;
 }
 
-function openWindow(parts: WindowParts): BrowserWindow {
+function openWindow(parts: WindowParts, isHidden: boolean): BrowserWindow {
   const screens = screen.getAllDisplays().map((display) => display.workArea);
   const window = new BrowserWindow({
     ...boundsToOpen(readBounds(parts.boundsFile), screens),
@@ -37,16 +43,24 @@ function openWindow(parts: WindowParts): BrowserWindow {
     minHeight: smallest.height,
     title: 'Tokendeck',
     show: false,
+    // A page that is not seen must know it, or it would count seconds for nobody.
+    paintWhenInitiallyHidden: !isHidden,
     backgroundColor: currentBackground(),
     webPreferences: webPreferences(parts.preload, app.isPackaged),
   });
-  setUpTheme(window);
-  window.once('ready-to-show', () => window.show());
-  // Some systems forget the protection when a window is hidden.
-  const protect = (): void => window.setContentProtection(parts.contentProtection);
+  followTheme(window);
+  if (!isHidden) window.once('ready-to-show', () => window.show());
+  const protect = (): void => window.setContentProtection(parts.isProtected());
   protect();
+  // Some systems forget the protection when a window is hidden.
   window.on('show', protect);
-  window.on('close', () => writeBounds(parts.boundsFile, window.getNormalBounds()));
+  window.on('close', (event) => {
+    writeBounds(parts.boundsFile, window.getNormalBounds());
+    if (!parts.closing.hides()) return;
+    event.preventDefault();
+    window.hide();
+    parts.closing.hidden();
+  });
   setUpPage(window, parts.log);
   return window;
 }
@@ -59,17 +73,23 @@ function bringToFront(window: BrowserWindow): void {
 
 export function createMainWindow(parts: WindowParts): MainWindow {
   let window: BrowserWindow | undefined;
+
+  function open(isHidden: boolean): void {
+    window = openWindow(parts, isHidden);
+    window.on('closed', () => {
+      window = undefined;
+    });
+  }
+
   return {
     show() {
-      if (window !== undefined) {
-        bringToFront(window);
-        return;
-      }
-      window = openWindow(parts);
-      window.on('closed', () => {
-        window = undefined;
-      });
+      if (window === undefined) open(false);
+      else bringToFront(window);
     },
+    openHidden() {
+      if (window === undefined) open(true);
+    },
+    protect: () => window?.setContentProtection(parts.isProtected()),
     dialogParent: () => window,
     isOwn: (contentsId) => window?.webContents.id === contentsId,
     send(name, value) {

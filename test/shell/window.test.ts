@@ -230,12 +230,6 @@ it('remembers where it was, ends with 0 and says nothing', async () => {
   await second.close();
 });
 
-it('ends when its window is closed', async () => {
-  const app = await launchApp({ home: temporaryDirectory(), env });
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close(), null);
-  expect(await app.ended).toBe(0);
-});
-
 it('protects its content, at every show, where that is wanted', async () => {
   const app = await launchApp({
     home: temporaryDirectory(),
@@ -265,12 +259,14 @@ it('says that there is no keychain, and opens once a passphrase was chosen; then
   expect(chosen).toEqual({ ok: true, value: { kind: 'open', secretsKeptIn: 'passphrase' } });
   await app.close();
   const again = await launchApp({ home, env });
-  await expect.poll(() => vaultOf(again), patience).toEqual({
-    kind: 'locked',
-    unlocksWith: 'passphrase',
-    error: undefined,
-    accounts: [],
-  });
+  await expect
+    .poll(() => vaultOf(again), patience)
+    .toEqual({
+      kind: 'locked',
+      unlocksWith: 'passphrase',
+      error: undefined,
+      accounts: [],
+    });
   expect(await again.invoke('unlock', [{ passphrase: 'some other words' }])).toMatchObject({
     value: { kind: 'locked', unlocksWith: 'passphrase', error: { code: 'passphrase_wrong' } },
   });

@@ -50,6 +50,10 @@ export class StandInWindow extends StrictEmitter implements ImplementedWindow {
   async loadURL(url: string): Promise<void> {
     await this.page.load(url);
     if (this.destroyed || this.painted) return;
+    if (this.staysUnpainted()) {
+      this.page.setVisible(false);
+      return;
+    }
     this.painted = true;
     // The page may be gone before it is painted.
     this.page.painted().then(
@@ -206,6 +210,11 @@ export class StandInWindow extends StrictEmitter implements ImplementedWindow {
   removeMenu(): void {}
 
   setMenuBarVisibility(): void {}
+
+  /** Electron tells the page of a window that was never shown that it is seen, unless it is asked not to. */
+  private staysUnpainted(): boolean {
+    return this.options.paintWhenInitiallyHidden === false && !this.visible;
+  }
 
   private setState(state: WindowState, event: string): void {
     if (this.state === state) return;

@@ -7,7 +7,7 @@ import { notifications } from './notification.ts';
 import { createCodec } from './page/codec.ts';
 import { privilegedSchemes } from './protocol.ts';
 import { sessionSettings } from './session.ts';
-import { openedAddresses } from './shell.ts';
+import { openedAddresses, openedPaths } from './shell.ts';
 import { trays } from './tray.ts';
 import { webContents } from './web-contents.ts';
 
@@ -40,6 +40,7 @@ export const standIn = {
   /** Calls a handler of `ipcMain` as somebody else would. */
   invoke,
   openedAddresses,
+  openedPaths,
   sessionSettings,
   privilegedSchemes,
   notifications,

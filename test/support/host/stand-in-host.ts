@@ -81,7 +81,8 @@ async function findPage(browser: Browser, targetId: string): Promise<Page> {
 }
 
 async function connect(window: AnnouncedWindow): Promise<{ browser: Browser; page: Page }> {
-  const browser = await chromium.connectOverCDP(window.endpoint);
+  // Otherwise it would tell the page light or dark, in the place of the application.
+  const browser = await chromium.connectOverCDP(window.endpoint, { noDefaults: true });
   const page = await findPage(browser, window.targetId);
   await page.waitForURL((url) => url.href !== 'about:blank');
   return { browser, page };
