@@ -5,10 +5,9 @@ import { type DataDirectory, dataDirectory, prepareDataDirectory } from './adapt
 import { createFileLog } from './adapters/file-log.ts';
 import { keytarKeychain } from './adapters/keytar-keychain.ts';
 import { createLoopbackReceiver } from './adapters/loopback-receiver.ts';
-import { hasPassphrase, passphraseKeychain } from './adapters/passphrase-keychain.ts';
+import { hasPassphrase } from './adapters/passphrase-keychain.ts';
 import { createProviderFiles } from './adapters/provider-files.ts';
 import { createReplaceableHttp } from './adapters/replaceable-http.ts';
-import { openSqliteVault } from './adapters/sqlite-vault.ts';
 import { createSystemClock } from './adapters/system-clock.ts';
 import { createSystemRandom } from './adapters/system-random.ts';
 import { textFile } from './adapters/text-file.ts';
@@ -17,16 +16,17 @@ import { type ClosableHttp, createUndiciHttp } from './adapters/undici-http.ts';
 import { createAccountService } from './core/accounts/create-service.ts';
 import type { AccountService } from './core/accounts/service.ts';
 import { appError } from './core/errors.ts';
-import type { Browser, Clock, Keychain, Log, Random, VaultStore } from './core/ports.ts';
+import type { Browser, Clock, Keychain, Log, Random } from './core/ports.ts';
 import type { PracticeProvider } from './core/providers/practice.ts';
 import { createProviderBook, type ProviderBook } from './core/providers/provider-book.ts';
 import type { Providers } from './core/providers/registry.ts';
 import { fail, ok, type Result } from './core/result.ts';
-import type { Secret } from './core/secret.ts';
 import { createSettingsStore, type SettingsStore } from './core/settings/settings-store.ts';
-import { openVault } from './core/vault/open-vault.ts';
 import type { Vault } from './core/vault/vault.ts';
-import { isInUse, vaultId } from './core/vault/vault-key.ts';
+import { isInUse } from './core/vault/vault-key.ts';
+import { type KeychainChoice, type OpenedVault, openStore, openVaultWith } from './vault-at.ts';
+
+export type { KeychainChoice, KeyRequest, KeyTask } from './vault-at.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -39,8 +39,8 @@ export interface Ground {
   readonly log: Log;
   readonly processName: string;
   readonly settings: SettingsStore;
-  /** One per vault for the life of the process: a second try then waits for a call that the system still holds. */
-  readonly systemKeychain: (vaultId: string) => Keychain;
+  /** One per key for the life of the process: a second try then waits for a call that the system still holds. */
+  readonly systemKeychain: (vaultId: string, keyId: string) => Keychain;
 }
 
 export interface GroundOptions {
@@ -49,12 +49,6 @@ export interface GroundOptions {
   /** TOKENDECK_HOME names the data directory, TOKENDECK_CA_FILE further certificate authorities. */
   readonly env: Environment;
 }
-
-export type KeychainChoice =
-  /** The passphrase where one was chosen for this vault before, otherwise the system's keychain. Never anything else. */
-  | { readonly kind: 'as_before'; readonly passphrase: Secret | undefined }
-  /** The person chooses a passphrase for a vault that is still new. */
-  | { readonly kind: 'new_passphrase'; readonly passphrase: Secret };
 
 export interface ServiceOptions {
   readonly keychain: KeychainChoice;
@@ -67,7 +61,10 @@ export interface ServiceOptions {
 export interface Services {
   readonly accounts: AccountService;
   readonly vault: Vault;
+  /** Where the vault's key is now. */
   readonly keychainKind: Keychain['kind'];
+  /** See `OpenedVault`. The task ends with `cancelled`, and nothing changed, where the services are closed meanwhile. */
+  readonly prepareKeyChange: OpenedVault['prepareKeyChange'];
   /** Stops refreshing, waits for requests under way, and closes the vault. */
   close(): Promise<void>;
 }
@@ -147,37 +144,12 @@ export function createProviders(ground: Ground, practice: PracticeProvider | und
 
 function rememberedKeychains(): Ground['systemKeychain'] {
   const keychains = new Map<string, Keychain>();
-  return (vaultId) => {
-    const keychain = keychains.get(vaultId) ?? keytarKeychain({ vaultId });
-    keychains.set(vaultId, keychain);
+  return (vaultId, keyId) => {
+    const name = `${vaultId} ${keyId}`;
+    const keychain = keychains.get(name) ?? keytarKeychain({ vaultId, keyId });
+    keychains.set(name, keychain);
     return keychain;
   };
-}
-
-function openStore(ground: Ground, onNotice: ServiceOptions['onNotice']): Result<VaultStore> {
-  const prepared = prepareDataDirectory(ground.directory);
-  if (!prepared.ok) return prepared;
-  const opened = openSqliteVault(join(prepared.value, 'vault.sqlite'), { now: ground.clock.now });
-  if (!opened.ok) return opened;
-  if (opened.value.setAside !== undefined) {
-    onNotice(`The vault was damaged. It was kept as ${opened.value.setAside}, and a new one was begun.`);
-  }
-  return ok(opened.value.store);
-}
-
-/** Errors: `not_allowed` for a new passphrase where the vault has a key already; those of the store. */
-function chooseKeychain(ground: Ground, choice: KeychainChoice, store: VaultStore): Result<Keychain> {
-  const { path } = ground.directory;
-  if (choice.kind === 'new_passphrase') {
-    const inUse = isInUse(store);
-    if (!inUse.ok) return inUse;
-    return inUse.value || hasPassphrase(path)
-      ? fail(appError('not_allowed'))
-      : ok(passphraseKeychain(path, choice.passphrase));
-  }
-  if (hasPassphrase(path)) return ok(passphraseKeychain(path, choice.passphrase));
-  const id = vaultId(store, ground.random);
-  return id.ok ? ok(ground.systemKeychain(id.value)) : id;
 }
 
 function tellUnreadable(vault: Vault, onNotice: ServiceOptions['onNotice']): void {
@@ -190,36 +162,35 @@ function tellUnreadable(vault: Vault, onNotice: ServiceOptions['onNotice']): voi
   );
 }
 
-interface OpenVault {
-  readonly vault: Vault;
-  readonly keychainKind: Keychain['kind'];
-}
-
 async function openSealed(
   ground: Ground,
   { keychain: choice, onNotice }: ServiceOptions,
-): Promise<Result<OpenVault>> {
-  const store = openStore(ground, onNotice);
+): Promise<Result<OpenedVault>> {
+  const prepared = prepareDataDirectory(ground.directory);
+  if (!prepared.ok) return prepared;
+  const store = openStore(prepared.value, ground.clock, (aside) =>
+    onNotice(`The vault was damaged. It was kept as ${aside}, and a new one was begun.`),
+  );
   if (!store.ok) return store;
-  const keychain = chooseKeychain(ground, choice, store.value);
-  if (!keychain.ok) {
-    store.value.close();
-    return keychain;
-  }
-  const { clock, random } = ground;
-  const vault = await openVault({ store: store.value, keychain: keychain.value, random, clock });
-  if (!vault.ok) {
-    store.value.close();
-    return vault;
-  }
-  return ok({ vault: vault.value, keychainKind: keychain.value.kind });
+  return openVaultWith({ ...ground, path: prepared.value }, store.value, choice);
 }
+
+/** How often the key may be changed by other processes while the vault is being opened. */
+const mostOpenings = 3;
 
 /**
  * Opens keychain, vault and accounts. Errors: `passphrase_needed` where one was chosen before and none is given; those of
  * the keychain and of the vault; `invalid_argument` for an unusable TOKENDECK_CA_FILE.
  */
 export async function openServices(ground: Ground, options: ServiceOptions): Promise<Result<Services>> {
+  for (let opening = 1; ; opening += 1) {
+    const services = await openServicesOnce(ground, options);
+    if (services.ok || services.error.code !== 'vault_key_changed' || opening === mostOpenings)
+      return services;
+  }
+}
+
+async function openServicesOnce(ground: Ground, options: ServiceOptions): Promise<Result<Services>> {
   const { clock, random, log, processName } = ground;
   const http = openHttp(ground);
   if (!http.ok) return http;
@@ -228,7 +199,7 @@ export async function openServices(ground: Ground, options: ServiceOptions): Pro
     await http.value.close();
     return sealed;
   }
-  const { vault, keychainKind } = sealed.value;
+  const { vault, prepareKeyChange } = sealed.value;
   const accounts = await createAccountService({
     vault,
     providers: options.providers,
@@ -246,11 +217,27 @@ export async function openServices(ground: Ground, options: ServiceOptions): Pro
     return accounts;
   }
   tellUnreadable(vault, options.onNotice);
+  const closing = new AbortController();
+  let changing: Promise<unknown> = Promise.resolve();
   return ok({
     accounts: accounts.value,
     vault,
-    keychainKind,
+    get keychainKind() {
+      return vault.keyKind();
+    },
+    async prepareKeyChange(request) {
+      const task = await prepareKeyChange(request);
+      if (!task.ok) return task;
+      return ok((progress) => {
+        const signal = AbortSignal.any([progress.signal, closing.signal]);
+        const changed = task.value({ ...progress, signal });
+        changing = changed.catch(() => undefined);
+        return changed;
+      });
+    },
     async close() {
+      closing.abort();
+      await changing;
       await accounts.value.stop();
       await http.value.close();
       vault.close();
@@ -261,7 +248,8 @@ export async function openServices(ground: Ground, options: ServiceOptions): Pro
 /** Whether nothing was sealed yet, so that the person may still choose how the vault's key is kept. */
 export async function isVaultNew(ground: Ground): Promise<boolean> {
   if (hasPassphrase(ground.directory.path)) return false;
-  const store = openStore(ground, () => undefined);
+  const prepared = prepareDataDirectory(ground.directory);
+  const store = prepared.ok ? openStore(prepared.value, ground.clock, () => undefined) : prepared;
   if (!store.ok) return false;
   const inUse = isInUse(store.value);
   store.value.close();

@@ -13,6 +13,8 @@ interface Keytar {
 export interface KeytarKeychainOptions {
   /** The vault's id: its key is kept under it, so that several vaults do not share or overwrite one. */
   readonly vaultId: string;
+  /** The key's id where it was changed; the key that the vault was made with has none. */
+  readonly keyId?: string;
   /** How long the keychain may take to answer, in milliseconds; 20,000 by default. */
   readonly timeoutMs?: number;
   readonly platform?: NodeJS.Platform;
@@ -107,7 +109,7 @@ function decode(value: unknown): Result<Uint8Array<ArrayBuffer> | undefined> {
 export function keytarKeychain(options: KeytarKeychainOptions): Keychain {
   const { vaultId, timeoutMs = 20_000, platform = process.platform } = options;
   const load = options.load ?? (() => import('keytar'));
-  const account = `vault ${vaultId}`;
+  const account = options.keyId ? `vault ${vaultId} ${options.keyId}` : `vault ${vaultId}`;
 
   async function call(action: (keytar: Keytar) => Promise<unknown>, key?: string): Promise<Result<unknown>> {
     let keytar: Keytar | undefined;
@@ -175,6 +177,18 @@ export function keytarKeychain(options: KeytarKeychainOptions): Keychain {
         call((keytar) => keytar.setPassword(service, account, text), text),
       );
       return written.ok ? ok() : written;
+    },
+    async remove() {
+      // One that was given up may still come to pass, and would be there again.
+      if (underWay.has(`write ${account}`)) return fail(appError('keychain_timeout'));
+      const left = await inTime('remove', () =>
+        call(async (keytar) => {
+          await keytar.deletePassword(service, account);
+          return lookUp(keytar);
+        }),
+      );
+      if (!left.ok) return left;
+      return left.value === null || left.value === undefined ? ok() : fail(appError('keychain_denied'));
     },
   };
 }

@@ -1,6 +1,15 @@
 // Main process and command line. The vault key in a file, wrapped under a passphrase: for machines without a keychain,
 // and only where the person has chosen it.
-import { closeSync, existsSync, fsyncSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { Keychain } from '../core/ports.ts';
@@ -16,9 +25,8 @@ import {
   sealingMembers,
   sealUnder,
 } from './passphrase-sealing.ts';
-import { attemptFile, claimName, publish } from './vault-file.ts';
+import { attemptFile, claimName, publish, syncDirectory } from './vault-file.ts';
 
-const fileName = 'vault-key.json';
 const largestFile = 16_384;
 const keyLength = 32;
 
@@ -27,7 +35,12 @@ interface WrappedKey {
   readonly wrapped: Buffer;
 }
 
-function parse(text: string): Result<WrappedKey> {
+/** `keyId` is empty for the key that the vault was made with. */
+function fileNameOf(keyId: string): string {
+  return keyId === '' ? 'vault-key.json' : `vault-key.${keyId}.json`;
+}
+
+function parse(text: string, fileName: string): Result<WrappedKey> {
   const damaged = fail(appError('vault_corrupt', { detail: fileName }));
   let value: unknown;
   try {
@@ -96,17 +109,30 @@ function writeOnce(path: string, text: string): Result<void> {
   });
 }
 
-/** Whether the person has chosen a passphrase for the vault in this directory. */
+/** Removes the file, and what a process that was killed while writing it may have left of it. */
+function removeAll(directory: string, fileName: string): Result<void> {
+  return attemptFile(join(directory, fileName), () => {
+    for (const name of readdirSync(directory)) {
+      if (name === fileName || name.startsWith(`${fileName}.new-`))
+        rmSync(join(directory, name), { force: true });
+    }
+    syncDirectory(directory);
+  });
+}
+
+/** Whether the person has chosen a passphrase for the vault in this directory when it was made. */
 export function hasPassphrase(directory: string): boolean {
-  return existsSync(join(directory, fileName));
+  return existsSync(join(directory, fileNameOf('')));
 }
 
 /**
- * The keychain of a data directory whose vault is protected by a passphrase. Writing chooses the passphrase, and a key
- * that is there is kept: what `read` then gives is the one that stands. Errors: `passphrase_needed` where none is
- * given, `passphrase_too_short` for a new one, `passphrase_wrong`, `vault_corrupt`, `vault_newer`, `vault_unreadable`.
+ * The keychain of a data directory whose vault is protected by a passphrase; each key has a file of its own. Writing
+ * chooses the passphrase, and a key that is there is kept: what `read` then gives is the one that stands. Errors:
+ * `passphrase_needed` where none is given, `passphrase_too_short` for a new one, `passphrase_wrong`, `vault_corrupt`,
+ * `vault_newer`, `vault_unreadable`.
  */
-export function passphraseKeychain(directory: string, passphrase: Secret | undefined): Keychain {
+export function passphraseKeychain(directory: string, passphrase: Secret | undefined, keyId = ''): Keychain {
+  const fileName = fileNameOf(keyId);
   const path = join(directory, fileName);
 
   return {
@@ -117,7 +143,7 @@ export function passphraseKeychain(directory: string, passphrase: Secret | undef
       if (!text.ok || text.value === undefined) {
         return text.ok ? ok(undefined) : text;
       }
-      const wrapped = parse(text.value);
+      const wrapped = parse(text.value, fileName);
       if (!wrapped.ok) {
         return wrapped;
       }
@@ -139,5 +165,7 @@ export function passphraseKeychain(directory: string, passphrase: Secret | undef
       }
       return writeOnce(path, format(await wrap(passphrase, key)));
     },
+
+    remove: async () => removeAll(directory, fileName),
   };
 }

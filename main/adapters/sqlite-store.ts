@@ -1,53 +1,20 @@
 // Main process and command line. The vault's rows, over an open SQLite database.
 import { utimesSync } from 'node:fs';
-import type { LeaseOutcome, RecordChange, RecordKind, StoredRecord, VaultStore } from '../core/ports.ts';
+import type {
+  LeaseOutcome,
+  MetaValue,
+  RecordChange,
+  RecordKind,
+  StoredRecord,
+  VaultStore,
+} from '../core/ports.ts';
 import type { Result } from '../core/result.ts';
 import { createCommitNotices } from './foreign-commits.ts';
-import { attempt, damagedRow } from './sqlite-errors.ts';
-
-type Row = Readonly<Record<string, unknown>>;
-type Value = string | number | null | Uint8Array;
-
-interface Statement {
-  get(...values: Value[]): Row | undefined;
-  all(...values: Value[]): Row[];
-  run(...values: Value[]): unknown;
-}
-
-/** What is used of an open database of `node:sqlite`. */
-export interface Database {
-  readonly isOpen: boolean;
-  readonly isTransaction: boolean;
-  prepare(sql: string): Statement;
-  exec(sql: string): void;
-  close(): void;
-}
+import { attempt } from './sqlite-errors.ts';
+import { createResealing } from './sqlite-resealing.ts';
+import { bytesIn, type Database, inTransaction, numberIn, type Row, textIn } from './sqlite-rows.ts';
 
 const eventsKept = 100;
-
-function numberIn(row: Row, name: string): number {
-  const value = row[name];
-  if (typeof value !== 'number') {
-    throw damagedRow;
-  }
-  return value;
-}
-
-function textIn(row: Row, name: string): string {
-  const value = row[name];
-  if (typeof value !== 'string') {
-    throw damagedRow;
-  }
-  return value;
-}
-
-function bytesIn(row: Row, name: string): Uint8Array<ArrayBuffer> {
-  const value = row[name];
-  if (!(value instanceof Uint8Array) || !(value.buffer instanceof ArrayBuffer)) {
-    throw damagedRow;
-  }
-  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-}
 
 function recordIn(kind: RecordKind, row: Row): StoredRecord {
   return {
@@ -56,21 +23,6 @@ function recordIn(kind: RecordKind, row: Row): StoredRecord {
     seq: numberIn(row, 'seq'),
     sealed: row['sealed'] === null ? undefined : bytesIn(row, 'sealed'),
   };
-}
-
-/** Runs `action` with the write lock taken from the start, so that nothing changes between its reads and its writes. */
-export function inTransaction<T>(database: Database, action: () => T): T {
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    const value = action();
-    database.exec('COMMIT');
-    return value;
-  } catch (error) {
-    if (database.isTransaction) {
-      database.exec('ROLLBACK');
-    }
-    throw error;
-  }
 }
 
 /**
@@ -91,7 +43,7 @@ export function createSqliteStore(
       'SELECT id, seq, sealed FROM records WHERE kind = ? AND seq > ? ORDER BY seq, id',
     ),
     nextSeq: database.prepare('UPDATE vault SET last_seq = last_seq + 1 RETURNING last_seq'),
-    countWrite: database.prepare('UPDATE vault SET writes = writes + 1'),
+    countWrite: database.prepare('UPDATE vault SET commits = commits + 1'),
     put: database.prepare(`INSERT INTO records (kind, id, seq, sealed) VALUES (?, ?, ?, ?)
       ON CONFLICT (kind, id) DO UPDATE SET seq = excluded.seq, sealed = excluded.sealed`),
     remove: database.prepare(
@@ -100,6 +52,10 @@ export function createSqliteStore(
     removeEvents: database.prepare('DELETE FROM events WHERE account_id = ?'),
     getMeta: database.prepare('SELECT value FROM meta WHERE name = ?'),
     putMeta: database.prepare('INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING'),
+    setMeta: database.prepare(`INSERT INTO meta (name, value) VALUES (?, ?)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value`),
+    removeMeta: database.prepare('DELETE FROM meta WHERE name = ?'),
+    metaNames: database.prepare('SELECT name FROM meta WHERE substr(name, 1, length(?1)) = ?1 ORDER BY name'),
     getLease: database.prepare('SELECT holder, until FROM leases WHERE name = ?'),
     putLease: database.prepare(`INSERT INTO leases (name, holder, until) VALUES (?, ?, ?)
       ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until`),
@@ -119,6 +75,7 @@ export function createSqliteStore(
   });
 
   function isAsExpected(change: RecordChange): boolean {
+    if (change.op === 'expect_meta') return isMeta(change.meta);
     if (change.op !== 'expect') return true;
     const row = sql.get.get(change.kind, change.id);
     return row !== undefined && row['sealed'] !== null && numberIn(row, 'seq') === change.seq;
@@ -127,6 +84,7 @@ export function createSqliteStore(
   function apply(change: RecordChange, seq: number): void {
     switch (change.op) {
       case 'expect':
+      case 'expect_meta':
         return;
       case 'put':
         sql.put.run(change.kind, change.id, seq, change.sealed);
@@ -154,6 +112,15 @@ export function createSqliteStore(
     return row === undefined ? undefined : textIn(row, 'value');
   }
 
+  function isMeta({ name, value }: MetaValue): boolean {
+    return metaValue(name) === value;
+  }
+
+  function setMeta({ name, value }: MetaValue): void {
+    if (value === undefined) sql.removeMeta.run(name);
+    else sql.setMeta.run(name, value);
+  }
+
   /** What taking the lease would come to; nothing is written. */
   function leaseOutcome(name: string, holder: string, now: number): LeaseOutcome {
     const row = sql.getLease.get(name);
@@ -164,7 +131,7 @@ export function createSqliteStore(
       : { kind: 'taken', interrupted: isOthers };
   }
 
-  function takeLease(name: string, holder: string, now: number, until: number): Result<LeaseOutcome> {
+  const takeLease: VaultStore['takeLease'] = (name, holder, now, until, expected) => {
     const inPlace = isInPlace();
     if (!inPlace.ok) return inPlace;
     // Whoever waits for a lease asks often: a commit each time would wear out the disk and wake every other process.
@@ -172,12 +139,13 @@ export function createSqliteStore(
     if (!seen.ok || seen.value.kind === 'held') return seen;
     return attempt(path, () =>
       inTransaction(database, () => {
+        if (expected !== undefined && !isMeta(expected)) return { kind: 'refused' };
         const outcome = leaseOutcome(name, holder, now);
         if (outcome.kind === 'taken') counted(() => sql.putLease.run(name, holder, until));
         return outcome;
       }),
     );
-  }
+  };
 
   /** Windows tells watchers of a file's content late; of its times at once. */
   function touch(): void {
@@ -241,6 +209,8 @@ export function createSqliteStore(
         sql.putMeta.run(name, value);
         return metaValue(name) ?? value;
       }),
+    setMeta: (meta) => write(() => setMeta(meta)),
+    metaNames: (prefix) => attempt(path, () => sql.metaNames.all(prefix).map((row) => textIn(row, 'name'))),
 
     takeLease,
     releaseLease: (name, holder) =>
@@ -256,6 +226,8 @@ export function createSqliteStore(
           sealed: bytesIn(row, 'sealed'),
         })),
       ),
+
+    ...createResealing({ database, path, isInPlace, isMeta, setMeta, counted, touch }),
 
     close() {
       notices.close();

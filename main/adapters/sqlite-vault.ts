@@ -8,7 +8,8 @@ import type { VaultStore } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { applicationId, type Migration, migrations as ourMigrations } from '../core/vault/migrations.ts';
 import { attempt } from './sqlite-errors.ts';
-import { createSqliteStore, type Database, inTransaction } from './sqlite-store.ts';
+import { type Database, inTransaction } from './sqlite-rows.ts';
+import { createSqliteStore } from './sqlite-store.ts';
 import {
   attemptFile,
   claimName,

@@ -80,6 +80,8 @@ export interface Keychain {
   /** The vault key of 32 bytes, or undefined where none was stored yet. Errors: `keychain_*`, `passphrase_*`. */
   read(): Promise<Result<Uint8Array<ArrayBuffer> | undefined>>;
   write(key: Uint8Array<ArrayBuffer>): Promise<Result<void>>;
+  /** Forgets the key for good; that there is none is a success. Errors: `keychain_*`, `vault_unreadable`. */
+  remove(): Promise<Result<void>>;
 }
 
 // --- Storage ----------------------------------------------------------------------------------------------
@@ -95,9 +97,17 @@ export interface StoredRecord {
   readonly sealed: Uint8Array<ArrayBuffer> | undefined;
 }
 
+/** A small unsealed value; undefined where there is none. */
+export interface MetaValue {
+  readonly name: string;
+  readonly value: string | undefined;
+}
+
 export type RecordChange =
   /** A condition of the whole commit: that the record is there and nobody has changed it since it had this `seq`. */
   | { readonly op: 'expect'; readonly kind: RecordKind; readonly id: string; readonly seq: number }
+  /** A condition of the whole commit: that the small value is this one. */
+  | { readonly op: 'expect_meta'; readonly meta: MetaValue }
   | {
       readonly op: 'put';
       readonly kind: RecordKind;
@@ -126,11 +136,14 @@ export interface RecordStore {
   onForeignCommit(listener: () => void): () => void;
 }
 
-/** Small unsealed values about the vault itself: the key check, the vault's id. */
+/** Small unsealed values about the vault itself: the key check, the vault's id, where its key is. */
 export interface MetaStore {
   getMeta(name: string): Result<string | undefined>;
   /** Stores the value unless there is one; returns the one that stands. */
   putMetaOnce(name: string, value: string): Result<string>;
+  setMeta(meta: MetaValue): Result<void>;
+  /** The names that begin so. */
+  metaNames(prefix: string): Result<readonly string[]>;
 }
 
 export type LeaseOutcome =
@@ -138,9 +151,22 @@ export type LeaseOutcome =
   | { readonly kind: 'taken'; readonly interrupted: boolean }
   | { readonly kind: 'held'; readonly until: number };
 
+export interface StoredLease {
+  readonly name: string;
+  readonly holder: string;
+  readonly until: number;
+}
+
 /** Leases that hold across processes. Times are epoch milliseconds. */
 export interface LeaseStore {
-  takeLease(name: string, holder: string, now: number, until: number): Result<LeaseOutcome>;
+  /** `refused`: the small value is not the one that was expected, and nothing was written. */
+  takeLease(
+    name: string,
+    holder: string,
+    now: number,
+    until: number,
+    expected?: MetaValue,
+  ): Result<LeaseOutcome | { readonly kind: 'refused' }>;
   releaseLease(name: string, holder: string): Result<void>;
 }
 
@@ -157,7 +183,54 @@ export interface EventStore {
   recentEvents(accountId: string, limit: number): Result<readonly StoredEvent[]>;
 }
 
-export interface VaultStore extends RecordStore, MetaStore, LeaseStore, EventStore {
+/** Where something sealed is. `seal` tells this sealing of the row from every other: the nonce. */
+export type SealedRow =
+  | { readonly kind: RecordKind; readonly id: string; readonly seal: string }
+  | {
+      readonly kind: 'event';
+      readonly row: number;
+      readonly accountId: string;
+      readonly at: number;
+      readonly seal: string;
+    };
+
+export interface ResealedRow {
+  readonly row: SealedRow;
+  /** Undefined: it stays as it is. */
+  readonly sealed: Uint8Array<ArrayBuffer> | undefined;
+}
+
+/** Everything sealed anew, to be put in its place at once. */
+export interface Resealing {
+  /** Conditions: these small values, and a lease in these hands. */
+  readonly expected: readonly MetaValue[];
+  readonly lease: { readonly name: string; readonly holder: string };
+  /** Whether this lease has to be given back first. */
+  readonly isInTheWay: (lease: StoredLease) => boolean;
+  readonly rows: readonly ResealedRow[];
+  /** Written with it. */
+  readonly meta: readonly MetaValue[];
+}
+
+/** `outdated`: rows were added or changed since. `refused`: a condition does not hold. Nothing was written then. */
+export type ResealOutcome = 'resealed' | 'outdated' | 'leased' | 'refused';
+
+/** What changing the vault's key takes. */
+export interface ResealStore {
+  /** Everything that is sealed, of one moment. */
+  sealedRows(): Result<readonly SealedRow[]>;
+  /** Undefined where the row was changed or removed since. */
+  sealedContent(row: SealedRow): Result<Uint8Array<ArrayBuffer> | undefined>;
+  /** In one transaction, or not at all. Places in the order of commits stay as they are. */
+  reseal(resealing: Resealing): Result<ResealOutcome>;
+  /**
+   * Makes what is committed depend on the vault's file alone, and no longer on the log beside it; nothing that was
+   * taken back can come up again afterwards. False where another process is in the way.
+   */
+  settle(): Result<boolean>;
+}
+
+export interface VaultStore extends RecordStore, MetaStore, LeaseStore, EventStore, ResealStore {
   close(): void;
 }
 

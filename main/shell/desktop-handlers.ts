@@ -1,9 +1,10 @@
 // Main process. What is done for the channels about settings, long work, exports and the vault's key: routing only.
 import type { Channels, WorkReport } from '../../preload/contract.ts';
+import type { KeyRequest } from '../compose.ts';
 import type { AccountService } from '../core/accounts/service.ts';
-import { appError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { Handlers } from './handlers.ts';
 import type { Offers } from './offers.ts';
@@ -46,6 +47,20 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
     );
   }
 
+  /** What is wrong with a passphrase is said at once; the work begins only then. */
+  async function changeKey(request: KeyRequest): Promise<Result<Channels['changeKey']['result']>> {
+    const task = await vault.prepareKeyChange(request);
+    if (!task.ok) return task;
+    return ok(
+      works.start('change_key', async (progress) => {
+        const changed = await task.value(progress);
+        return changed.ok
+          ? ok({ kind: 'change_key', secretsKeptIn: changed.value.secretsKeptIn } satisfies WorkReport)
+          : changed;
+      }),
+    );
+  }
+
   return {
     refreshAll: async () => {
       const accounts = vault.accounts();
@@ -69,7 +84,13 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
       return ok(null);
     },
     ...createTransferHandlers(parts),
-    changeKey: async () => fail(appError('not_allowed')),
+    changeKey: async (wish) => changeKey(keyRequest(wish)),
     lock: async () => ok(vault.lock()),
   };
+}
+
+/** The texts of the window as secrets; empty ones are none. */
+function keyRequest({ to, passphrase, currentPassphrase }: Channels['changeKey']['args']): KeyRequest {
+  const current = { currentPassphrase: new Secret(currentPassphrase) };
+  return to === 'system' ? { ...current, to } : { ...current, to, passphrase: new Secret(passphrase) };
 }

@@ -1,7 +1,7 @@
 // Main process. Opening and locking the vault for the window: what stands in the way, what the person can do, and what is
 // open.
 import type { LockedAccountView, VaultView } from '../../preload/contract.ts';
-import type { KeychainChoice, Services } from '../compose.ts';
+import type { KeychainChoice, KeyRequest, KeyTask, Services } from '../compose.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import { type AppError, appError, kindOfThrown } from '../core/errors.ts';
 import type { Log } from '../core/ports.ts';
@@ -24,6 +24,11 @@ export interface VaultSession {
   lock(): VaultView;
   /** Chooses a passphrase for a new vault. Errors: `passphrase_*`, `not_allowed` where it is not offered. */
   choosePassphrase(passphrase: Secret): Promise<Result<VaultView>>;
+  /**
+   * See `Services.prepareKeyChange`; that the key is kept elsewhere then is told as a change of the vault. Errors:
+   * `vault_locked` while it is not open.
+   */
+  prepareKeyChange(request: KeyRequest): Promise<Result<KeyTask>>;
   /** Does not wait for an attempt under way, which the keychain may hold up: should it succeed, it is undone. */
   close(): Promise<void>;
 }
@@ -60,10 +65,12 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     parts.onChange(viewOf(next));
   }
 
+  /** Without an error of its own it goes on saying why it is locked. */
   function lockedView(unlocksWith: Services['keychainKind'], error: AppError | undefined): VaultView {
     const before = viewOf(state);
-    const accounts = before.kind === 'locked' ? before.accounts : [];
-    return { kind: 'locked', unlocksWith, error: error && errorView(error), accounts };
+    const { accounts, error: reason } =
+      before.kind === 'locked' ? before : { accounts: [], error: undefined };
+    return { kind: 'locked', unlocksWith, error: error === undefined ? reason : errorView(error), accounts };
   }
 
   /** What the window shows when opening has failed. */
@@ -100,6 +107,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     if (services.ok) {
       parts.onOpened(services.value);
       enter({ kind: 'open', services: services.value });
+      services.value.vault.onKeyChanged(() => void reopen(services.value));
       return ok();
     }
     // A passphrase that cannot be chosen leaves the question as it was.
@@ -116,6 +124,32 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     return opening;
   }
 
+  function closeAndLock(error: AppError | undefined): VaultView {
+    if (state.kind !== 'open') return viewOf(state);
+    const { accounts, keychainKind, close } = state.services;
+    const shown = parts.shownWhileLocked(accounts);
+    parts.onLocked();
+    closing = close().catch((thrown: unknown) =>
+      parts.log.warn('vault.not_closed', { name: kindOfThrown(thrown) }),
+    );
+    const view: VaultView = {
+      kind: 'locked',
+      unlocksWith: keychainKind,
+      error: error && errorView(error),
+      accounts: shown,
+    };
+    enter({ kind: 'closed', view });
+    return view;
+  }
+
+  /** Another process has changed the key: these services can neither read nor write any more. */
+  async function reopen(services: Services): Promise<void> {
+    if (over || state.kind !== 'open' || state.services !== services) return;
+    parts.log.info('vault.key_changed_elsewhere');
+    closeAndLock(appError('vault_key_changed'));
+    await tryOpening({ kind: 'as_before', passphrase: undefined });
+  }
+
   return {
     view: () => viewOf(state),
     accounts: () => (state.kind === 'open' ? ok(state.services.accounts) : fail(appError('vault_locked'))),
@@ -127,25 +161,23 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       await tryOpening({ kind: 'as_before', passphrase });
       return viewOf(state);
     },
-    lock() {
-      if (state.kind !== 'open') return viewOf(state);
-      const { accounts, keychainKind, close } = state.services;
-      const shown = parts.shownWhileLocked(accounts);
-      parts.onLocked();
-      closing = close().catch((thrown: unknown) =>
-        parts.log.warn('vault.not_closed', { name: kindOfThrown(thrown) }),
-      );
-      enter({
-        kind: 'closed',
-        view: { kind: 'locked', unlocksWith: keychainKind, error: undefined, accounts: shown },
-      });
-      return viewOf(state);
-    },
+    lock: () => closeAndLock(undefined),
     async choosePassphrase(passphrase) {
       const view = viewOf(state);
       if (view.kind !== 'keychain_missing' || !view.mayChoosePassphrase) return fail(appError('not_allowed'));
       const opened = await tryOpening({ kind: 'new_passphrase', passphrase });
       return opened.ok ? ok(viewOf(state)) : opened;
+    },
+    async prepareKeyChange(request) {
+      if (state.kind !== 'open') return fail(appError('vault_locked'));
+      const { services } = state;
+      const task = await services.prepareKeyChange(request);
+      if (!task.ok) return task;
+      return ok(async (progress) => {
+        const changed = await task.value(progress);
+        if (changed.ok && state.kind === 'open' && state.services === services) enter(state);
+        return changed;
+      });
     },
     async close() {
       over = true;

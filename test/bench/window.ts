@@ -1,8 +1,9 @@
 // Benchmark. The built application's window with many accounts, beside a window with an empty page in the same host.
 import { deserialize, serialize } from 'node:v8';
 import type { Page } from 'playwright-core';
+import { appError } from '../../main/core/errors.ts';
 import { createProviderBook } from '../../main/core/providers/provider-book.ts';
-import { ok } from '../../main/core/result.ts';
+import { fail, ok } from '../../main/core/result.ts';
 import { readApp } from '../../main/shell/app-reader.ts';
 import { createOffers } from '../../main/shell/offers.ts';
 import { createVaultSession } from '../../main/shell/vault-session.ts';
@@ -30,7 +31,12 @@ async function listInMain(accounts: number): Promise<void> {
   const deck = await makeDeck({ accounts });
   const service = await deck.openService();
   const vault = createVaultSession({
-    openServices: async () => ok({ ...service, keychainKind: 'system' }),
+    openServices: async () =>
+      ok({
+        ...service,
+        keychainKind: 'system',
+        prepareKeyChange: async () => fail(appError('not_allowed')),
+      }),
     isVaultNew: async () => false,
     onChange: () => undefined,
     onOpened: () => undefined,

@@ -128,6 +128,7 @@ async function setUp() {
       accounts,
       vault,
       keychainKind: 'system',
+      prepareKeyChange: async () => fail(appError('not_allowed')),
       async close() {
         await accounts.stop();
         vault.close();
@@ -521,8 +522,9 @@ it('a sign-in is not done for the window before its account is there, though bot
     openServices: async () =>
       ok({
         accounts: accounts as AccountService,
-        vault: {} as Vault,
+        vault: { onKeyChanged: () => () => undefined } as unknown as Vault,
         keychainKind: 'system',
+        prepareKeyChange: async () => fail(appError('not_allowed')),
         close: async () => {},
       }),
     send: (name) => told.push(name),

@@ -13,10 +13,14 @@ export interface FakeKeychain extends Keychain {
 }
 
 export function fakeKeychain(
-  options: { readonly key?: Uint8Array<ArrayBuffer>; readonly delayMs?: number } = {},
+  options: {
+    readonly kind?: Keychain['kind'];
+    readonly key?: Uint8Array<ArrayBuffer>;
+    readonly delayMs?: number;
+  } = {},
 ): FakeKeychain {
   const keychain: FakeKeychain = {
-    kind: 'system',
+    kind: options.kind ?? 'system',
     stored: options.key,
     calls: { read: 0, write: 0 },
     error: undefined,
@@ -34,6 +38,14 @@ export function fakeKeychain(
         return fail(keychain.error);
       }
       keychain.stored = copy;
+      return ok();
+    },
+    async remove() {
+      await sleep(options.delayMs ?? 0);
+      if (keychain.error !== undefined) {
+        return fail(keychain.error);
+      }
+      keychain.stored = undefined;
       return ok();
     },
   };

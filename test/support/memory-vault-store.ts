@@ -1,14 +1,16 @@
 // Test equipment. The vault's store in memory. Several connections to the same memory stand for several processes.
-import type { StoredEvent, StoredRecord, VaultStore } from '../../main/core/ports.ts';
+import type { MetaValue, SealedRow, StoredEvent, StoredRecord, VaultStore } from '../../main/core/ports.ts';
 import { ok } from '../../main/core/result.ts';
 
 interface Memory {
   readonly records: Map<string, StoredRecord>;
   readonly meta: Map<string, string>;
   readonly leases: Map<string, { readonly holder: string; readonly until: number }>;
-  readonly events: Map<string, StoredEvent[]>;
+  /** Each has a number of its own; the newest first. */
+  readonly events: Map<string, (StoredEvent & { readonly row: number })[]>;
   readonly connections: Set<{ readonly listeners: Set<() => void> }>;
   seq: number;
+  eventRows: number;
 }
 
 export interface MemoryVaultStore extends VaultStore {
@@ -26,6 +28,7 @@ export function memoryVaultStore(): MemoryVaultStore {
     events: new Map(),
     connections: new Set(),
     seq: 0,
+    eventRows: 0,
   });
 }
 
@@ -33,6 +36,63 @@ function connectTo(memory: Memory): MemoryVaultStore {
   const connection = { listeners: new Set<() => void>() };
   memory.connections.add(connection);
   const keyOf = (kind: string, id: string) => `${kind} ${id}`;
+
+  function tellOthers(): void {
+    for (const other of memory.connections) {
+      if (other !== connection) {
+        for (const listener of other.listeners) {
+          setImmediate(listener);
+        }
+      }
+    }
+  }
+
+  function isMeta({ name, value }: MetaValue): boolean {
+    return memory.meta.get(name) === value;
+  }
+
+  function setMeta({ name, value }: MetaValue): void {
+    if (value === undefined) memory.meta.delete(name);
+    else memory.meta.set(name, value);
+  }
+
+  const sealOf = (sealed: Uint8Array) => Buffer.from(sealed.subarray(1, 13)).toString('hex');
+
+  function sealedRows(): readonly SealedRow[] {
+    const records = [...memory.records.values()].flatMap(({ kind, id, sealed }): SealedRow[] =>
+      sealed === undefined ? [] : [{ kind, id, seal: sealOf(sealed) }],
+    );
+    const events = [...memory.events.values()]
+      .flat()
+      .map(
+        ({ accountId, at, row, sealed }): SealedRow => ({
+          kind: 'event',
+          row,
+          accountId,
+          at,
+          seal: sealOf(sealed),
+        }),
+      );
+    return [...records, ...events];
+  }
+
+  function sealedAt(row: SealedRow): Uint8Array<ArrayBuffer> | undefined {
+    if (row.kind !== 'event') return memory.records.get(keyOf(row.kind, row.id))?.sealed;
+    return memory.events.get(row.accountId)?.find((event) => event.row === row.row)?.sealed;
+  }
+
+  function putSealed(row: SealedRow, sealed: Uint8Array<ArrayBuffer>): void {
+    if (row.kind === 'event') {
+      const events = memory.events.get(row.accountId) ?? [];
+      memory.events.set(
+        row.accountId,
+        events.map((event) => (event.row === row.row ? { ...event, sealed } : event)),
+      );
+      return;
+    }
+    const record = memory.records.get(keyOf(row.kind, row.id));
+    if (record !== undefined) memory.records.set(keyOf(row.kind, row.id), { ...record, sealed });
+  }
 
   function release(name: string, holder: string): void {
     if (memory.leases.get(name)?.holder === holder) {
@@ -57,6 +117,7 @@ function connectTo(memory: Memory): MemoryVaultStore {
       ),
     commit(changes) {
       const isAsExpected = changes.every((change) => {
+        if (change.op === 'expect_meta') return isMeta(change.meta);
         if (change.op !== 'expect') return true;
         const record = memory.records.get(keyOf(change.kind, change.id));
         return record?.sealed !== undefined && record.seq === change.seq;
@@ -66,6 +127,7 @@ function connectTo(memory: Memory): MemoryVaultStore {
       for (const change of changes) {
         switch (change.op) {
           case 'expect':
+          case 'expect_meta':
             break;
           case 'put': {
             const { kind, id, sealed } = change;
@@ -81,7 +143,11 @@ function connectTo(memory: Memory): MemoryVaultStore {
           }
           case 'append_event': {
             const { event } = change;
-            const events = [event, ...(memory.events.get(event.accountId) ?? [])];
+            memory.eventRows += 1;
+            const events = [
+              { ...event, row: memory.eventRows },
+              ...(memory.events.get(event.accountId) ?? []),
+            ];
             memory.events.set(event.accountId, events.slice(0, 100));
             break;
           }
@@ -93,13 +159,7 @@ function connectTo(memory: Memory): MemoryVaultStore {
             break;
         }
       }
-      for (const other of memory.connections) {
-        if (other !== connection) {
-          for (const listener of other.listeners) {
-            setImmediate(listener);
-          }
-        }
-      }
+      tellOthers();
       return ok(memory.seq);
     },
     onForeignCommit(listener) {
@@ -112,12 +172,18 @@ function connectTo(memory: Memory): MemoryVaultStore {
       memory.meta.set(name, standing);
       return ok(standing);
     },
-    takeLease(name, holder, now, until) {
+    setMeta(meta) {
+      setMeta(meta);
+      return ok();
+    },
+    metaNames: (prefix) => ok([...memory.meta.keys()].filter((name) => name.startsWith(prefix)).sort()),
+    takeLease(name, holder, now, until, expected) {
       const lease = memory.leases.get(name);
       const isOthers = lease !== undefined && lease.holder !== holder;
       if (isOthers && lease.until > now) {
         return ok({ kind: 'held', until: lease.until });
       }
+      if (expected !== undefined && !isMeta(expected)) return ok({ kind: 'refused' });
       memory.leases.set(name, { holder, until });
       return ok({ kind: 'taken', interrupted: isOthers });
     },
@@ -125,7 +191,33 @@ function connectTo(memory: Memory): MemoryVaultStore {
       release(name, holder);
       return ok();
     },
-    recentEvents: (accountId, limit) => ok((memory.events.get(accountId) ?? []).slice(0, limit)),
+    recentEvents: (accountId, limit) =>
+      ok((memory.events.get(accountId) ?? []).slice(0, limit).map(({ row: _row, ...event }) => event)),
+
+    sealedRows: () => ok(sealedRows()),
+    sealedContent(row) {
+      const sealed = sealedAt(row);
+      return ok(sealed !== undefined && sealOf(sealed) === row.seal ? sealed : undefined);
+    },
+    reseal({ expected, lease, isInTheWay, rows, meta }) {
+      if (memory.leases.get(lease.name)?.holder !== lease.holder || !expected.every(isMeta))
+        return ok('refused');
+      if ([...memory.leases].some(([name, other]) => isInTheWay({ name, ...other }))) return ok('leased');
+      const nameOf = (row: SealedRow) =>
+        row.kind === 'event' ? `event ${row.row}` : keyOf(row.kind, row.id);
+      const ready = new Map(rows.map((one) => [nameOf(one.row), one]));
+      const present = sealedRows();
+      if (present.some((row) => ready.get(nameOf(row))?.row.seal !== row.seal)) return ok('outdated');
+      for (const row of present) {
+        const sealed = ready.get(nameOf(row))?.sealed;
+        if (sealed !== undefined) putSealed(row, sealed);
+      }
+      for (const value of meta) setMeta(value);
+      tellOthers();
+      return ok('resealed');
+    },
+    settle: () => ok(true),
+
     close() {
       connection.listeners.clear();
       memory.connections.delete(connection);

@@ -7,7 +7,7 @@ import type {
   ClientKey,
   TokenSet,
 } from '../../main/core/accounts/account.ts';
-import type { AppError } from '../../main/core/errors.ts';
+import { type AppError, appError } from '../../main/core/errors.ts';
 import { fail, ok } from '../../main/core/result.ts';
 import type { ForeignChanges, StoredAccount, Vault, VaultChange } from '../../main/core/vault/vault.ts';
 
@@ -171,6 +171,9 @@ export function memoryVaultFile(): MemoryVaultFile {
         release(accountId, holder);
         return ok();
       },
+      keyKind: () => 'system',
+      changeKey: async () => fail(appError('not_allowed')),
+      onKeyChanged: () => () => undefined,
       close() {
         views.delete(tell);
       },

@@ -42,4 +42,16 @@ export const migrations: readonly Migration[] = [
       'CREATE INDEX events_by_account ON events (account_id, id)',
     ],
   },
+  {
+    version: 2,
+    statements: [
+      // A program of version 1 that still has the vault open knows only the first key. Once the key was changed it must
+      // neither write nor take a lease, or what a provider gives it would be sealed with a key that is gone. It counts
+      // each transaction in `writes`; from this version on they are counted in `commits`.
+      'ALTER TABLE vault ADD COLUMN commits INTEGER NOT NULL DEFAULT 0',
+      `CREATE TRIGGER key_changed BEFORE UPDATE OF writes ON vault
+        WHEN EXISTS (SELECT 1 FROM meta WHERE name = 'key')
+        BEGIN SELECT RAISE(ABORT, 'the key of the vault was changed'); END`,
+    ],
+  },
 ];

@@ -1,21 +1,23 @@
 // Pure. Opening the vault: its key first, then its records.
-import type { Clock, Keychain, Random, VaultStore } from '../ports.ts';
 import { ok, type Result } from '../result.ts';
+import { type ForgettingParts, forgetInTurn } from './forget-keys.ts';
+import { createKeyInUse } from './key-in-use.ts';
 import { createSealedVault } from './sealed-vault.ts';
 import type { Vault } from './vault.ts';
-import { unlock } from './vault-key.ts';
+import { type UnlockParts, unlock } from './vault-key.ts';
 
 /**
  * Opens the vault over a store. A new vault gets a new key, which is written to the keychain before anything is sealed
  * with it; of several processes that start at once, one makes it. Errors: those of the keychain; `vault_key_missing`
- * where the vault has content but the keychain has no key (never answered by making a new key); `vault_wrong_key`.
+ * where the vault has content but the keychain has no key (never answered by making a new key); `vault_wrong_key`;
+ * `vault_key_changed` where another process has just put the key elsewhere: to be opened again, with
+ * that.
  */
-export async function openVault(parts: {
-  readonly store: VaultStore;
-  readonly keychain: Keychain;
-  readonly random: Random;
-  readonly clock: Clock;
-}): Promise<Result<Vault>> {
-  const sealer = await unlock(parts);
-  return sealer.ok ? ok(createSealedVault(parts.store, sealer.value)) : sealer;
+export async function openVault(parts: UnlockParts & ForgettingParts): Promise<Result<Vault>> {
+  const held = await unlock(parts);
+  if (!held.ok) return held;
+  const key = createKeyInUse(parts.store, held.value);
+  // Not waited for: a keychain may take its time, and a key that opens nothing does no harm.
+  void forgetInTurn(parts, key);
+  return ok(createSealedVault(parts, key));
 }

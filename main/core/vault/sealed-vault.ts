@@ -1,8 +1,9 @@
 // Pure. The vault's records between their sealed form in the store and the core's types.
 import type { AccountId } from '../accounts/account.ts';
 import { appError } from '../errors.ts';
-import type { RecordChange, RecordKind, StoredRecord, VaultStore } from '../ports.ts';
+import type { RecordChange, RecordKind, StoredRecord } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { changeKey } from './change-key.ts';
 import {
   decodeAccount,
   decodeClient,
@@ -14,18 +15,16 @@ import {
   encodeTokens,
 } from './codec.ts';
 import { createForeignWatch } from './foreign-watch.ts';
-import type { Place, Sealer } from './sealing.ts';
+import type { ForgettingParts } from './forget-keys.ts';
+import type { KeyInUse } from './key-in-use.ts';
+import { inUse } from './key-place.ts';
+import { eventPlace, type Sealer } from './sealing.ts';
 import type { Vault, VaultChange } from './vault.ts';
 
 type Decode<T> = (bytes: Uint8Array<ArrayBuffer>) => T | undefined;
 
 /** Enough to keep the thread pool busy, and few enough to leave it to others in between. */
 const openedAtOnce = 64;
-
-/** Events are bound to their account and moment. */
-function eventPlace(accountId: string, at: number): Place {
-  return { kind: 'event', id: `${at} ${accountId}` };
-}
 
 function leaseName(accountId: AccountId): string {
   return `account ${accountId}`;
@@ -41,12 +40,20 @@ function createQueue(): <T>(task: () => Promise<T>) => Promise<T> {
   };
 }
 
-export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
+export function createSealedVault(parts: ForgettingParts, key: KeyInUse): Vault {
+  const { store } = parts;
+  /** Those that leases were taken for here. */
+  const holders = new Set<string>();
   const unreadable = new Set<AccountId>();
   // Sealing takes turns in a thread pool: without a queue a later change could be committed before an earlier one.
   const inOrder = createQueue();
 
-  async function openRecord<T>(record: StoredRecord, decode: Decode<T>): Promise<T | undefined> {
+  /** With the key held when the record was read: it may be changed while others are being opened. */
+  async function openRecord<T>(
+    record: StoredRecord,
+    decode: Decode<T>,
+    { sealer } = key.held(),
+  ): Promise<T | undefined> {
     if (record.sealed === undefined) {
       return undefined;
     }
@@ -68,7 +75,7 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     }
     const value = await openRecord(record.value, decode);
     return value === undefined
-      ? fail(appError('vault_corrupt', { detail: `${kind} ${id}` }))
+      ? key.explain(fail(appError('vault_corrupt', { detail: `${kind} ${id}` })))
       : ok({ value, seq: record.value.seq });
   }
 
@@ -81,20 +88,25 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     records: readonly StoredRecord[],
     decode: Decode<T>,
     onOpened?: (record: StoredRecord, value: T | undefined) => void,
-  ): Promise<readonly T[]> {
+  ): Promise<Result<readonly T[]>> {
     const values: T[] = [];
+    const held = key.held();
     for (let start = 0; start < records.length; start += openedAtOnce) {
       const batch = records.slice(start, start + openedAtOnce);
-      const opened = await Promise.all(batch.map((record) => openRecord(record, decode)));
+      const opened = await Promise.all(batch.map((record) => openRecord(record, decode, held)));
       for (const [index, record] of batch.entries()) {
         const value = opened[index];
+        // Nothing is damaged: it is for another key.
+        if (value === undefined && key.isChanged()) {
+          return fail(appError('vault_key_changed'));
+        }
         onOpened?.(record, value);
         if (value !== undefined) {
           values.push(value);
         }
       }
     }
-    return values;
+    return ok(values);
   }
 
   const readableAccounts = (records: readonly StoredRecord[]) =>
@@ -107,9 +119,12 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
       }
     });
 
-  const foreign = createForeignWatch(store, readableAccounts);
+  const foreign = createForeignWatch(store, async (records) => {
+    const accounts = await readableAccounts(records);
+    return accounts.ok ? accounts.value : [];
+  });
 
-  async function sealedChanges(change: VaultChange): Promise<readonly RecordChange[]> {
+  async function sealedChanges(change: VaultChange, sealer: Sealer): Promise<readonly RecordChange[]> {
     const put = async (kind: RecordKind, id: string, bytes: Uint8Array<ArrayBuffer>) =>
       [{ op: 'put', kind, id, sealed: await sealer.seal({ kind, id }, bytes) }] as const;
     switch (change.op) {
@@ -144,7 +159,7 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
         return records;
       }
       foreign.seen(records.value);
-      return ok(await readableAccounts(records.value));
+      return readableAccounts(records.value);
     },
     unreadableAccounts: () => [...unreadable],
     async account(id) {
@@ -154,19 +169,20 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     tokens: (id) => one('tokens', id, decodeTokens),
     async clients() {
       const records = store.changedSince('client', 0);
-      return records.ok ? ok(await readable(records.value, decodeClient)) : records;
+      return records.ok ? readable(records.value, decodeClient) : records;
     },
     client: (key) => one('client', key, decodeClient),
 
     commit: (changes) =>
       inOrder(async () => {
-        const sealed = (await Promise.all(changes.map(sealedChanges))).flat();
-        const seq = store.commit(sealed);
+        const { place, sealer } = key.held();
+        const sealed = await Promise.all(changes.map((change) => sealedChanges(change, sealer)));
+        const seq = store.commit([{ op: 'expect_meta', meta: inUse(place) }, ...sealed.flat()]);
         if (!seq.ok) {
           return seq;
         }
         if (seq.value === undefined) {
-          return ok('outdated');
+          return key.explain(ok('outdated'));
         }
         foreign.committed(seq.value);
         for (const change of changes) {
@@ -182,6 +198,7 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
     onForeignChanges: foreign.onChanges,
 
     async recentEvents(accountId, limit) {
+      const { sealer } = key.held();
       const stored = store.recentEvents(accountId, limit);
       if (!stored.ok) {
         return stored;
@@ -192,14 +209,29 @@ export function createSealedVault(store: VaultStore, sealer: Sealer): Vault {
           return bytes === undefined ? undefined : decodeEvent(bytes);
         }),
       );
-      return ok(opened.filter((event) => event !== undefined));
+      const events = opened.filter((event) => event !== undefined);
+      return events.length === opened.length ? ok(events) : key.explain(ok(events));
     },
 
-    takeLease: (accountId, holder, now, until) => store.takeLease(leaseName(accountId), holder, now, until),
+    takeLease(accountId, holder, now, until) {
+      holders.add(holder);
+      const taken = store.takeLease(leaseName(accountId), holder, now, until, inUse(key.held().place));
+      if (!taken.ok) {
+        return taken;
+      }
+      const { value } = taken;
+      return value.kind === 'refused' ? key.explain(fail(appError('vault_key_changed'))) : ok(value);
+    },
     releaseLease: (accountId, holder) => store.releaseLease(leaseName(accountId), holder),
+
+    keyKind: () => key.held().place.kind,
+    changeKey: (to, progress) =>
+      changeKey({ ...parts, key, alone: inOrder, isOurs: (holder) => holders.has(holder) }, to, progress),
+    onKeyChanged: key.onChanged,
 
     close() {
       foreign.stop();
+      key.stop();
       store.close();
     },
   };

@@ -7,6 +7,11 @@ export interface Place {
   readonly id: string;
 }
 
+/** Events are bound to their account and moment. */
+export function eventPlace(accountId: string, at: number): Place {
+  return { kind: 'event', id: `${at} ${accountId}` };
+}
+
 export interface Sealer {
   seal(place: Place, content: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** Undefined where the record was made with another key, for another place, or was altered. */

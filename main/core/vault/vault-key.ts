@@ -1,34 +1,28 @@
 // Pure. Gets the key of a vault from the keychain, or makes it for a new vault, and proves that it is the right one.
 import { type AppError, appError } from '../errors.ts';
+import { newIdentifier } from '../identifiers.ts';
 import type { Clock, Keychain, Random, RecordKind, VaultStore } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { keyCheckName, opensKeyCheck, sealKeyCheck } from './key-check.ts';
+import type { HeldKey } from './key-in-use.ts';
+import { isInUseAt, type KeyPlace } from './key-place.ts';
+import { takeTurn } from './key-turn.ts';
 import { createSealer, keyLength, type Place, type Sealer } from './sealing.ts';
 
-interface Parts {
+export interface UnlockParts {
   readonly store: VaultStore;
+  /** The keychain of the vault's key, and its place in case that the key was changed before. */
   readonly keychain: Keychain;
+  readonly place?: KeyPlace | undefined;
   readonly random: Random;
   readonly clock: Clock;
 }
 
-const keyCheckName = 'key_check';
-const keyCheckPlace: Place = { kind: 'meta', id: keyCheckName };
-const keyCheckText = 'tokendeck vault';
-
-const keyLeaseName = 'vault key';
-/** Longer than a keychain may take to answer. No lease on the key is waited for longer than this. */
-const keyLeaseMs = 30_000;
-const keyLeasePollMs = 100;
-
 const kinds = ['client', 'account', 'tokens'] as const satisfies readonly RecordKind[];
-
-function hex(bytes: Uint8Array<ArrayBuffer>): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** The vault's own name, 32 hexadecimal digits. Its key is kept under it, so that no vault's key replaces another's. */
 export function vaultId(store: VaultStore, random: Random): Result<string> {
-  return store.putMetaOnce('vault_id', hex(random.bytes(16)));
+  return store.putMetaOnce('vault_id', newIdentifier(random));
 }
 
 /** Any record of the vault, which only the right key opens. */
@@ -76,8 +70,7 @@ async function prove(store: VaultStore, sealer: Sealer): Promise<Result<Sealer>>
     ) {
       return fail(appError('vault_wrong_key'));
     }
-    const sealed = await sealer.seal(keyCheckPlace, new TextEncoder().encode(keyCheckText));
-    const put = store.putMetaOnce(keyCheckName, btoa(String.fromCharCode(...sealed)));
+    const put = store.putMetaOnce(keyCheckName, await sealKeyCheck(sealer));
     if (!put.ok) {
       return put;
     }
@@ -86,19 +79,8 @@ async function prove(store: VaultStore, sealer: Sealer): Promise<Result<Sealer>>
   return (await opensKeyCheck(sealer, standing)) ? ok(sealer) : fail(appError('vault_wrong_key'));
 }
 
-async function opensKeyCheck(sealer: Sealer, value: string): Promise<boolean> {
-  let sealed: Uint8Array<ArrayBuffer>;
-  try {
-    sealed = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
-  } catch {
-    return false;
-  }
-  const content = await sealer.open(keyCheckPlace, sealed);
-  return content !== undefined && new TextDecoder().decode(content) === keyCheckText;
-}
-
 /** Takes the key over into a sealer, proves it and wipes its bytes. */
-async function sealerWith(parts: Parts, key: Uint8Array<ArrayBuffer>): Promise<Result<Sealer>> {
+async function sealerWith(parts: UnlockParts, key: Uint8Array<ArrayBuffer>): Promise<Result<Sealer>> {
   if (key.length !== keyLength) {
     return fail(appError('vault_wrong_key'));
   }
@@ -108,7 +90,7 @@ async function sealerWith(parts: Parts, key: Uint8Array<ArrayBuffer>): Promise<R
 }
 
 /** Makes the key; called by the one process that holds the lease. What the keychain then has is the key. */
-async function makeKey(parts: Parts): Promise<Result<Sealer>> {
+async function makeKey(parts: UnlockParts): Promise<Result<Sealer>> {
   const made = await parts.keychain.read();
   if (!made.ok) {
     return made;
@@ -138,31 +120,13 @@ async function makeKey(parts: Parts): Promise<Result<Sealer>> {
     : sealerWith(parts, kept.value);
 }
 
-/** Waits for its turn, so that two processes that start at once do not overwrite each other's key. */
-async function makeKeyInTurn(parts: Parts): Promise<Result<Sealer>> {
-  const { store, clock } = parts;
-  const holder = hex(parts.random.bytes(16));
-  let seen: { readonly until: number; readonly since: number } | undefined;
-  for (;;) {
-    const now = clock.now();
-    let lease = store.takeLease(keyLeaseName, holder, now, now + keyLeaseMs);
-    if (lease.ok && lease.value.kind === 'held') {
-      const { until } = lease.value;
-      if (seen?.until !== until || seen.since > now) seen = { until, since: now };
-      // One that seems to last longer was taken before the clock was set back.
-      if (now - seen.since >= keyLeaseMs)
-        lease = store.takeLease(keyLeaseName, holder, until, now + keyLeaseMs);
-    }
-    if (!lease.ok) {
-      return lease;
-    }
-    if (lease.value.kind === 'taken') {
-      const sealer = await makeKey(parts);
-      const released = store.releaseLease(keyLeaseName, holder);
-      return sealer.ok && !released.ok ? released : sealer;
-    }
-    await new Promise<void>((resolve) => clock.at(now + keyLeasePollMs, resolve));
-  }
+/** Takes its turn, so that two processes that start at once do not overwrite each other's key. */
+async function makeKeyInTurn(parts: UnlockParts): Promise<Result<Sealer>> {
+  const turn = await takeTurn(parts);
+  if (!turn.ok) return turn;
+  const sealer = await makeKey(parts);
+  const ended = turn.value.end();
+  return sealer.ok && !ended.ok ? ended : sealer;
 }
 
 /** Only a vault that is still new could have its key elsewhere instead. */
@@ -174,12 +138,7 @@ function keychainError(store: VaultStore, error: AppError): AppError {
   return inUse.ok && inUse.value ? { ...error, code: 'keychain_needed' } : error;
 }
 
-/**
- * A sealer under the vault's key. Errors: those of the keychain, `keychain_needed` instead of `keychain_unavailable`
- * where the vault has content, `vault_key_missing`, `vault_wrong_key`, those of the
- * store.
- */
-export async function unlock(parts: Parts): Promise<Result<Sealer>> {
+async function unlockAt(parts: UnlockParts): Promise<Result<Sealer>> {
   const key = await parts.keychain.read();
   if (!key.ok) {
     return fail(keychainError(parts.store, key.error));
@@ -192,4 +151,22 @@ export async function unlock(parts: Parts): Promise<Result<Sealer>> {
     return inUse;
   }
   return inUse.value ? fail(appError('vault_key_missing')) : makeKeyInTurn(parts);
+}
+
+/**
+ * The vault's key, as a sealer. Errors: those of the keychain, `keychain_needed` instead of `keychain_unavailable`
+ * where the vault has content, `vault_key_missing`, `vault_wrong_key`, `vault_key_changed` where another process has put
+ * the vault's key elsewhere meanwhile, those of the store.
+ */
+export async function unlock(parts: UnlockParts): Promise<Result<HeldKey>> {
+  const place = parts.place ?? { kind: parts.keychain.kind, id: '' };
+  const sealer = await unlockAt(parts);
+  const isThere = isInUseAt(parts.store, place);
+  if (!isThere.ok) {
+    return isThere;
+  }
+  if (!isThere.value) {
+    return fail(appError('vault_key_changed'));
+  }
+  return sealer.ok ? ok({ place, sealer: sealer.value }) : sealer;
 }

@@ -1,6 +1,7 @@
 // Pure. The vault: clients, accounts, tokens and events, each record sealed by itself under one key.
 import type { Account, AccountEvent, AccountId, Client, ClientKey, TokenSet } from '../accounts/account.ts';
-import type { LeaseOutcome } from '../ports.ts';
+import type { Keychain, LeaseOutcome } from '../ports.ts';
+import type { Progress } from '../progress.ts';
 import type { Result } from '../result.ts';
 
 export type VaultChange =
@@ -29,7 +30,22 @@ export interface ForeignChanges {
   readonly removed: readonly AccountId[];
 }
 
-/** All methods give `vault_*` errors. Nothing is handed out before it is durable. */
+/** Where a new key is to be kept. */
+export interface NewKey {
+  readonly kind: Keychain['kind'];
+  /** The keychain that keeps the key with this id, of sixteen hexadecimal digits. */
+  keychain(id: string): Keychain;
+}
+
+export interface KeyChanged {
+  /** Rows that the key before did not open. They were left as they are: no key opens them. */
+  readonly unreadable: number;
+}
+
+/**
+ * All methods give `vault_*` errors; `vault_key_changed` from the moment on that another process has changed the key, and
+ * no lease is given then. Nothing is handed out before it is durable.
+ */
 export interface Vault {
   /** All accounts that can be read: one damaged record does not hide the others, see `unreadableAccounts`. */
   accounts(): Promise<Result<readonly Account[]>>;
@@ -49,5 +65,16 @@ export interface Vault {
   recentEvents(accountId: AccountId, limit: number): Promise<Result<readonly AccountEvent[]>>;
   takeLease(accountId: AccountId, holder: string, now: number, until: number): Result<LeaseOutcome>;
   releaseLease(accountId: AccountId, holder: string): Result<void>;
+  /** The kind of keychain that has the key. */
+  keyKind(): Keychain['kind'];
+  /**
+   * Makes a new key and seals everything with it, in one transaction; the key before is forgotten then. What is under way
+   * in this process goes on meanwhile; a refresh under way in another is waited for. Whatever happens, and whenever, the
+   * vault opens with the key before or with the new one. Errors, and then nothing is changed: those of the new keychain,
+   * `cancelled`, `vault_busy`, `vault_key_changed`.
+   */
+  changeKey(to: NewKey, progress: Progress): Promise<Result<KeyChanged>>;
+  /** Calls back once another process has changed the key: this vault is of no more use. Returns the way to stop. */
+  onKeyChanged(listener: () => void): () => void;
   close(): void;
 }

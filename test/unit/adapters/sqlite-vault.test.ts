@@ -22,6 +22,7 @@ import { errorCode, okValue } from '../../support/result.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { testVaultStore } from '../../support/vault-store-contract.ts';
 
+const newest = migrations.length;
 const sealed = (length = 1000, fill = 7) => new Uint8Array(length).fill(fill);
 
 function vaultPath(): string {
@@ -263,7 +264,7 @@ test('a torn end of the log loses nothing that was committed before it', () => {
 
 describe('a vault that cannot be used is left alone', () => {
   const later: Migration = {
-    version: 2,
+    version: newest + 1,
     statements: ['ALTER TABLE records ADD COLUMN colour TEXT', "INSERT INTO meta VALUES ('made', 'later')"],
   };
 
@@ -313,20 +314,23 @@ describe('a vault that cannot be used is left alone', () => {
 
 describe('a vault of an earlier version', () => {
   const second: Migration = {
-    version: 2,
+    version: newest + 1,
     statements: ['ALTER TABLE events ADD COLUMN weight INTEGER', "INSERT INTO meta VALUES ('steps', '2')"],
   };
-  const third: Migration = { version: 3, statements: ["UPDATE meta SET value = '2 3' WHERE name = 'steps'"] };
+  const third: Migration = {
+    version: newest + 2,
+    statements: ["UPDATE meta SET value = '2 3' WHERE name = 'steps'"],
+  };
 
   test('is brought forward through each version, and a copy of it is kept', () => {
     const path = usedVault(40);
     const opened = open(path, { migrations: [...migrations, second, third], now: () => 0 });
     expect(okValue(opened.store.getMeta('steps'))).toBe('2 3');
     expect(accounts(opened.store)).toBe(40);
-    const copy = `${path}.version-1-1970-01-01T00-00-00Z`;
+    const copy = `${path}.version-${newest}-1970-01-01T00-00-00Z`;
     expect(statSync(copy).mode & 0o777).toBe(0o600);
     const kept = new DatabaseSync(copy, { readOnly: true });
-    expect(kept.prepare('PRAGMA user_version').get()).toEqual({ user_version: 1 });
+    expect(kept.prepare('PRAGMA user_version').get()).toEqual({ user_version: newest });
     expect(kept.prepare('SELECT count(*) AS count FROM records').get()).toEqual({ count: 40 });
     kept.close();
   });
@@ -336,13 +340,16 @@ describe('a vault of an earlier version', () => {
     const options = { migrations: [...migrations, second] };
     open(path, options);
     open(path, options);
-    const copies = readdirSync(join(path, '..')).filter((name) => name.includes('version-1'));
+    const copies = readdirSync(join(path, '..')).filter((name) => name.includes(`version-${newest}`));
     expect(copies).toHaveLength(1);
   });
 
   test('stays as it was when a step fails', () => {
     const path = usedVault(40);
-    const broken: Migration = { version: 3, statements: ['DELETE FROM records', 'UPDATE nothing SET x = 1'] };
+    const broken: Migration = {
+      version: newest + 2,
+      statements: ['DELETE FROM records', 'UPDATE nothing SET x = 1'],
+    };
     expect(errorCode(openSqliteVault(path, { migrations: [...migrations, second, broken] }))).toBe(
       'vault_corrupt',
     );

@@ -7,6 +7,9 @@ import { Secret } from '../../../main/core/secret.ts';
 import type { Vault } from '../../../main/core/vault/vault.ts';
 import { createVaultSession } from '../../../main/shell/vault-session.ts';
 import type { VaultView } from '../../../preload/contract.ts';
+import { fakeLog } from '../../support/fake-log.ts';
+
+const shown = [{ id: 'a', label: 'Ada', providerId: 'p', providerName: 'P', expiresAt: 5 }];
 
 /** Opening is scripted: each attempt gives the next of `outcomes`, an error's code or the kind of keychain. */
 function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) {
@@ -14,15 +17,44 @@ function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) 
   const choices: KeychainChoice[] = [];
   let opened = 0;
   let closed = 0;
-  const services = (keychainKind: Services['keychainKind']): Services => ({
-    accounts: {} as AccountService,
-    vault: {} as Vault,
-    keychainKind,
-    async close() {
-      closed += 1;
-    },
-  });
+  let locked = 0;
+  let closingTakes: Promise<void> = Promise.resolve();
+  const log = fakeLog();
+  /** What another process does to the vault that is open. */
+  let changeKeyElsewhere = (): void => {};
+  const services = (kind: Services['keychainKind']): Services => {
+    let keychainKind = kind;
+    return {
+      accounts: {} as AccountService,
+      vault: {
+        onKeyChanged(listener: () => void) {
+          changeKeyElsewhere = listener;
+          return () => undefined;
+        },
+      } as Vault,
+      get keychainKind() {
+        return keychainKind;
+      },
+      prepareKeyChange: async ({ to, currentPassphrase }) =>
+        currentPassphrase?.reveal() === 'wrong'
+          ? fail(appError('passphrase_wrong'))
+          : ok(async ({ signal }) => {
+              if (signal.aborted) return fail(appError('cancelled'));
+              keychainKind = to;
+              return ok({ secretsKeptIn: to });
+            }),
+      async close() {
+        await closingTakes;
+        closed += 1;
+      },
+    };
+  };
   const session = createVaultSession({
+    log,
+    onLocked: () => {
+      locked += 1;
+    },
+    shownWhileLocked: () => shown,
     async openServices(choice): Promise<Result<Services>> {
       choices.push(choice);
       const outcome = outcomes.shift();
@@ -37,7 +69,19 @@ function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) 
       opened += 1;
     },
   });
-  return { session, views, choices, opened: () => opened, closed: () => closed };
+  return {
+    session,
+    views,
+    choices,
+    log,
+    opened: () => opened,
+    closed: () => closed,
+    locked: () => locked,
+    changeKeyElsewhere: () => changeKeyElsewhere(),
+    closingTakes(promise: Promise<void>) {
+      closingTakes = promise;
+    },
+  };
 }
 
 const words = new Secret('four plain words here');
@@ -114,9 +158,10 @@ describe('a passphrase', () => {
 
   it('chosen before is asked for, a wrong one is said, the right one opens', async () => {
     const { session, choices } = setUp(['passphrase_needed', 'passphrase_wrong', 'passphrase']);
-    expect(await session.open()).toEqual({ kind: 'passphrase_needed', error: undefined });
+    const question = { kind: 'locked', unlocksWith: 'passphrase', error: undefined, accounts: [] };
+    expect(await session.open()).toEqual(question);
     expect(await session.unlock(new Secret('wrong'))).toMatchObject({
-      kind: 'passphrase_needed',
+      ...question,
       error: { code: 'passphrase_wrong' },
     });
     expect(await session.unlock(words)).toEqual({ kind: 'open', secretsKeptIn: 'passphrase' });
@@ -166,4 +211,129 @@ it('ends without waiting for a keychain that takes its time, and undoes what com
   expect(closed()).toBe(0);
   await opening;
   expect([closed(), opened(), views]).toEqual([1, 0, []]);
+});
+
+describe('locking', () => {
+  const lockedWith = (unlocksWith: 'system' | 'passphrase', code?: ErrorCode) => ({
+    kind: 'locked',
+    unlocksWith,
+    error: code === undefined ? undefined : expect.objectContaining({ code }),
+    accounts: shown,
+  });
+
+  it('hands nothing out from that moment on, closes, and shows what may be seen', async () => {
+    const { session, views, closed, locked } = setUp(['system']);
+    await session.open();
+    expect(session.lock()).toEqual(lockedWith('system'));
+    expect(session.accounts()).toMatchObject({ ok: false, error: { code: 'vault_locked' } });
+    expect(views.at(-1)).toEqual(lockedWith('system'));
+    await session.close();
+    expect([locked(), closed()]).toEqual([1, 1]);
+  });
+
+  it('does nothing where the vault is not open', () => {
+    const { session, views, locked } = setUp([]);
+    expect(session.lock()).toEqual({ kind: 'opening' });
+    expect([views, locked()]).toEqual([[], 0]);
+  });
+
+  it('is undone by the keychain alone, or by the passphrase', async () => {
+    const withKeychain = setUp(['system', 'system']);
+    await withKeychain.session.open();
+    withKeychain.session.lock();
+    expect(await withKeychain.session.unlock(undefined)).toEqual({ kind: 'open', secretsKeptIn: 'system' });
+    expect(withKeychain.opened()).toBe(2);
+
+    const withPassphrase = setUp(['passphrase', 'passphrase_wrong', 'passphrase']);
+    await withPassphrase.session.unlock(words);
+    expect(withPassphrase.session.lock()).toEqual(lockedWith('passphrase'));
+    expect(await withPassphrase.session.unlock(new Secret('wrong'))).toEqual(
+      lockedWith('passphrase', 'passphrase_wrong'),
+    );
+    expect(await withPassphrase.session.unlock(words)).toMatchObject({ kind: 'open' });
+  });
+
+  it('waits with unlocking until what was under way has ended', async () => {
+    const { session, choices, closed, closingTakes } = setUp(['system', 'system']);
+    await session.open();
+    let end = (): void => {};
+    closingTakes(
+      new Promise((resolve) => {
+        end = resolve;
+      }),
+    );
+    session.lock();
+    const unlocking = session.unlock(undefined);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([closed(), choices.length]).toEqual([0, 1]);
+    end();
+    expect(await unlocking).toMatchObject({ kind: 'open' });
+    expect(closed()).toBe(1);
+  });
+
+  it('by another process’s change of the key opens by itself where the keychain has the new one', async () => {
+    const { session, views, changeKeyElsewhere, locked, closed, choices } = setUp(['system', 'system']);
+    await session.open();
+    changeKeyElsewhere();
+    expect(session.accounts()).toMatchObject({ ok: false, error: { code: 'vault_locked' } });
+    await expect.poll(() => session.view()).toEqual({ kind: 'open', secretsKeptIn: 'system' });
+    expect(views.map(({ kind }) => kind)).toEqual(['open', 'locked', 'open']);
+    expect([locked(), closed(), choices.length]).toEqual([1, 1, 2]);
+  });
+
+  it('by another process’s change of the key asks for the passphrase and says why', async () => {
+    const { session, changeKeyElsewhere } = setUp(['system', 'passphrase_needed', 'passphrase']);
+    await session.open();
+    changeKeyElsewhere();
+    await expect.poll(() => session.view()).toEqual(lockedWith('passphrase', 'vault_key_changed'));
+    expect(await session.unlock(words)).toEqual({ kind: 'open', secretsKeptIn: 'passphrase' });
+  });
+
+  it('is not undone by a change of the key that is heard of afterwards', async () => {
+    const { session, changeKeyElsewhere, choices } = setUp(['system']);
+    await session.open();
+    session.lock();
+    changeKeyElsewhere();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(session.view()).toEqual(lockedWith('system'));
+    expect(choices).toHaveLength(1);
+  });
+});
+
+describe('changing the key', () => {
+  const to = { to: 'passphrase', passphrase: words } as const;
+  const progress = { signal: new AbortController().signal, report: () => undefined };
+
+  it('is told as a change of the vault, once it is done', async () => {
+    const { session, views } = setUp(['system']);
+    await session.open();
+    const task = await session.prepareKeyChange({ ...to, currentPassphrase: undefined });
+    expect(views).toHaveLength(1);
+    expect(task.ok && (await task.value(progress))).toEqual({
+      ok: true,
+      value: { secretsKeptIn: 'passphrase' },
+    });
+    expect(views.slice(1)).toEqual([{ kind: 'open', secretsKeptIn: 'passphrase' }]);
+  });
+
+  it.each([['passphrase_wrong', 'wrong', false] as const, ['cancelled', '', true] as const])(
+    'that ends with %s is not told',
+    async (code, current, isCancelled) => {
+      const { session, views } = setUp(['system']);
+      await session.open();
+      const task = await session.prepareKeyChange({ ...to, currentPassphrase: new Secret(current) });
+      const cancelled = { ...progress, signal: AbortSignal.abort() };
+      const outcome = task.ok ? await task.value(isCancelled ? cancelled : progress) : task;
+      expect(outcome).toMatchObject({ ok: false, error: { code } });
+      expect(views).toHaveLength(1);
+    },
+  );
+
+  it('needs an open vault', async () => {
+    const { session } = setUp([]);
+    expect(await session.prepareKeyChange({ ...to, currentPassphrase: undefined })).toMatchObject({
+      ok: false,
+      error: { code: 'vault_locked' },
+    });
+  });
 });
