@@ -39,6 +39,17 @@ function currentStyle(platform: NodeJS.Platform): TrayStyle {
   });
 }
 
+/** Drawn when it is first shown, which takes a while, and then kept. */
+function createImages(platform: NodeJS.Platform): (shape: TrayShape, style: TrayStyle) => NativeImage {
+  const drawn = new Map<string, NativeImage>();
+  return (shape, style) => {
+    const name = `${shape} ${style}`;
+    const image = drawn.get(name) ?? imageOf(shape, style, platform);
+    drawn.set(name, image);
+    return image;
+  };
+}
+
 function imageOf(shape: TrayShape, style: TrayStyle, platform: NodeJS.Platform): NativeImage {
   const image = nativeImage.createEmpty();
   for (const { scaleFactor, png } of trayIcon(shape, style, platform)) {
@@ -89,11 +100,12 @@ export function setUpTray(parts: TrayParts): TrayHandle | undefined {
   const { platform, clock, view, actions, log } = parts;
   // Linux has the menu over the bus beforehand; the others get it when it is opened.
   const isMenuKept = platform !== 'darwin' && platform !== 'win32';
+  const images = createImages(platform);
   let shape: TrayShape = 'well';
   let style = currentStyle(platform);
   let tray: Tray;
   try {
-    tray = new Tray(imageOf(shape, style, platform));
+    tray = new Tray(images(shape, style));
   } catch (thrown) {
     log.warn('tray.not_shown', { name: kindOfThrown(thrown) });
     return undefined;
@@ -102,7 +114,7 @@ export function setUpTray(parts: TrayParts): TrayHandle | undefined {
   function draw(wantedShape: TrayShape, wantedStyle: TrayStyle): void {
     if (wantedShape === shape && wantedStyle === style) return;
     [shape, style] = [wantedShape, wantedStyle];
-    tray.setImage(imageOf(shape, style, platform));
+    tray.setImage(images(shape, style));
   }
 
   let items: readonly TrayItem[] = [];
