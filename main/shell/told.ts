@@ -42,7 +42,8 @@ export function openTold(file: TextFile, log: Log): Told {
   const told = read ?? new Map<string, Events>();
   let isSaved = true;
 
-  function keep(id: string, events: Events): void {
+  function keep(id: string, all: Events): void {
+    const events = withoutCovered(all);
     if (Object.keys(events).length === 0) told.delete(id);
     else told.set(id, events);
     isSaved = false;
@@ -63,7 +64,7 @@ export function openTold(file: TextFile, log: Log): Told {
       const known = new Map<string, Account>(accounts.map((account) => [account.id, account]));
       for (const [id, events] of told) {
         const account = known.get(id);
-        const current = account === undefined ? {} : currentOf(events, account);
+        const current = account === undefined ? {} : withoutCovered(currentOf(events, account));
         if (Object.keys(current).length < Object.keys(events).length) keep(id, current);
       }
     },
@@ -75,6 +76,16 @@ export function openTold(file: TextFile, log: Log): Told {
       isSaved = written.ok;
       if (!written.ok) log.warn('notifications.not_kept', { detail: written.error.detail });
     },
+  };
+}
+
+/** What is told by something graver: thousands of accounts are to fit into a small file. */
+function withoutCovered(events: Events): Events {
+  const { expiring, refresh_failing, ...graver } = events;
+  return {
+    ...graver,
+    ...(expiring === undefined || expiring === graver.expired ? {} : { expiring }),
+    ...(refresh_failing === undefined || graver.sign_in_needed !== undefined ? {} : { refresh_failing }),
   };
 }
 

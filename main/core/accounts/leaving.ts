@@ -15,12 +15,6 @@ interface Leaving extends Pick<AccountService, 'removeLater' | 'undoRemoval'> {
   stop(): Promise<void>;
 }
 
-interface Departure {
-  /** Aborts when the waiting is over, by undoing or on stopping. */
-  readonly waiting: AbortController;
-  ended: Promise<void>;
-}
-
 export function createLeaving(parts: {
   readonly book: Book;
   readonly shelf: Shelf;
@@ -29,8 +23,8 @@ export function createLeaving(parts: {
   readonly remove: AccountService['remove'];
 }): Leaving {
   const { book, shelf, clock, log } = parts;
-  /** Those that can still be had back. */
-  const waiting = new Map<AccountId, Departure>();
+  /** Those that can still be had back, each with what ends its waiting. */
+  const waiting = new Map<AccountId, AbortController>();
   /** Removals under way. */
   const ending = new Set<Promise<void>>();
   let isStopped = false;
@@ -57,13 +51,13 @@ export function createLeaving(parts: {
 
   async function depart(
     account: Account,
-    departure: Departure,
+    departure: AbortController,
     options: Parameters<AccountService['removeLater']>[1],
     onEnded: Parameters<AccountService['removeLater']>[2],
   ): Promise<void> {
     const { id } = account;
     // Also over when the clock was set or the machine has slept: nobody looks at the offer to undo any more.
-    await pause(clock, options.graceMs, departure.waiting.signal);
+    await pause(clock, options.graceMs, departure.signal);
     if (waiting.get(id) !== departure) return;
     waiting.delete(id);
     const report = await remove(id, options.revoke);
@@ -88,6 +82,15 @@ export function createLeaving(parts: {
     });
   }
 
+  async function stay(id: AccountId): Promise<Result<Account>> {
+    const listed = await listAgain(id);
+    if (!listed.ok) return listed;
+    log.info('account.stays', { account: id });
+    const named = await withOwnName(listed.value);
+    if (!named.ok) log.warn('account.not_renamed', { account: id, code: named.error.code });
+    return named.ok ? named : listed;
+  }
+
   return {
     async removeLater(id, options, onEnded) {
       if (book.isHidden(id)) return fail(appError('account_not_found'));
@@ -96,32 +99,27 @@ export function createLeaving(parts: {
       // Asked for twice at once, or too late for anything to be begun.
       if (book.isHidden(id)) return fail(appError('account_not_found'));
       if (isStopped) return fail(appError('vault_locked'));
-      const departure: Departure = { waiting: new AbortController(), ended: Promise.resolve() };
+      const departure = new AbortController();
       waiting.set(id, departure);
       const undoUntil = clock.now() + options.graceMs;
       book.hide(id);
-      departure.ended = depart(read.value, departure, options, onEnded);
-      ending.add(departure.ended);
-      void departure.ended.then(() => ending.delete(departure.ended));
+      const ended = depart(read.value, departure, options, onEnded);
+      ending.add(ended);
+      void ended.then(() => ending.delete(ended));
       log.info('account.leaves', { account: id });
       return ok({ undoUntil });
     },
-    undoRemoval: (id) =>
-      shelf.naming.run('all', async () => {
-        const departure = waiting.get(id);
-        if (departure === undefined) return fail(appError('account_not_found'));
-        waiting.delete(id);
-        departure.waiting.abort();
-        const listed = await listAgain(id);
-        if (!listed.ok) return listed;
-        log.info('account.stays', { account: id });
-        const named = await withOwnName(listed.value);
-        if (!named.ok) log.warn('account.not_renamed', { account: id, code: named.error.code });
-        return named.ok ? named : listed;
-      }),
+    async undoRemoval(id) {
+      const departure = waiting.get(id);
+      if (departure === undefined) return fail(appError('account_not_found'));
+      // At once: the time is not to run out while others are named.
+      waiting.delete(id);
+      departure.abort();
+      return shelf.naming.run('all', () => stay(id));
+    },
     async stop() {
       isStopped = true;
-      for (const { waiting: over } of waiting.values()) over.abort();
+      for (const departure of waiting.values()) departure.abort();
       await Promise.all(ending);
     },
   };

@@ -264,6 +264,16 @@ describe('a sleep of two hours', () => {
   });
 });
 
+test('a clock that is set back while something is gathered does not hold it up', async () => {
+  const { clock, open, seed, notify, titles } = await world();
+  seed('anna', { hasRefreshToken: true, health: dead(clock.now()), expiresAt: undefined });
+  notify(await open());
+  await clock.advance(second);
+  await clock.jumpTo(clock.now() - day);
+  await clock.advance(gathered);
+  expect(titles()).toEqual(['“anna” needs you to sign in again']);
+});
+
 describe('a pause', () => {
   test('tells nothing, and at its end once what still holds', async () => {
     const { clock, open, seed, notify, titles, set } = await world();
@@ -398,6 +408,26 @@ describe('what was told is kept', () => {
     notify(await open());
     expect(JSON.parse(told.text() ?? '')).toEqual({ version: '1', told: { anna: { expiring: until } } });
     await clock.advance(minute);
+  });
+
+  test('of ten thousand accounts that have come to an end, in a file that can be read again', async () => {
+    const { clock, file, open, seed, notify, titles, told } = await world();
+    const health = dead(clock.now() - second);
+    const model = seed('model', { hasRefreshToken: true, health, ...left(clock, minute) });
+    for (let number = 0; number < 10_000; number += 1) {
+      const id = idOf(number.toString(16).padStart(32, '0'));
+      file.accounts.set(id, { ...model, id, label: id });
+    }
+    const first = await open();
+    const notifier = notify(first);
+    await clock.advance(2 * minute);
+    expect(titles()).toHaveLength(2);
+    expect(told.text()?.length).toBeLessThan(1024 * 1024);
+    notifier.stop();
+    await first.service.stop();
+    notify(await open());
+    await clock.advance(gathered);
+    expect(titles()).toHaveLength(2);
   });
 
   test('an account that is had back is not told of again', async () => {

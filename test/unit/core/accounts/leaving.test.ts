@@ -88,6 +88,25 @@ test('undone, it is listed again as the vault has it, and stays', async () => {
   expect(error(await service.undoRemoval(anna)).code).toBe('account_not_found');
 });
 
+test('undone in the last moment, it stays, also while another is being named', async () => {
+  const { clock, file, open, seed } = await office();
+  seed('anna');
+  seed('ben');
+  const { service, vault } = await open();
+  const ended = await removal(service);
+  await clock.advance(grace - 1);
+  const writing = gate();
+  vault.beforeNextCommit(() => writing.opened);
+  const renamed = service.rename(idOf('ben'), 'Ben');
+  await settled();
+  const undone = service.undoRemoval(anna);
+  await clock.advance(hour);
+  writing.open();
+  value(await renamed);
+  expect(value(await undone).label).toBe('anna');
+  expect([ended, file.accounts.size, labels(service).length]).toEqual([[], 2, 2]);
+});
+
 test('it can be removed again after it was undone', async () => {
   const { clock, file, open, seed } = await office();
   seed('anna');
