@@ -30,7 +30,7 @@ export interface Standings {
   readonly worst: Urgency;
   /** The most urgent first. */
   readonly top: readonly Standing[];
-  /** Of those that nobody renews, the one that runs out first; without such a one, the one that is renewed first. */
+  /** The one that runs out first: of those that are not renewed by themselves, where there is such a one. */
   readonly next: NextEnd | undefined;
 }
 
@@ -66,15 +66,30 @@ function compare(one: Standing, other: Standing, sortBy: Settings['sortBy']): nu
   );
 }
 
-function endOf(
-  { account, status }: Standing,
-  renewedAt: number | undefined,
+/** Whether the account is expected to have its next token in time by itself. */
+function isRenewed(account: Account): boolean {
+  return account.autoRefresh && account.health.kind === 'well' && renewal(account) !== undefined;
+}
+
+/** The account that runs out sooner, if the new one runs out at all. */
+function sooner(first: Account | undefined, account: Account, now: number): Account | undefined {
+  const { expiresAt } = account;
+  if (expiresAt === undefined || expiresAt <= now || accessLost(account) !== undefined) return first;
+  return first?.expiresAt === undefined || expiresAt < first.expiresAt ? account : first;
+}
+
+function nextEnd(
+  accounts: StandingSource,
+  mortal: Account | undefined,
+  renewed: Account | undefined,
   now: number,
 ): NextEnd | undefined {
-  const { label, expiresAt } = account;
-  if (expiresAt === undefined || expiresAt <= now || accessLost(account) !== undefined) return undefined;
-  if (renewedAt === undefined || status.kind === 'failing') return { kind: 'runs_out', label, at: expiresAt };
-  return { kind: 'is_renewed', label, at: Math.max(renewedAt, now) };
+  const next = mortal ?? renewed;
+  if (next?.expiresAt === undefined) return undefined;
+  const renewedAt = mortal === undefined ? accounts.nextRefreshAt(next) : undefined;
+  return renewedAt === undefined
+    ? { kind: 'runs_out', label: next.label, at: next.expiresAt }
+    : { kind: 'is_renewed', label: next.label, at: Math.max(renewedAt, now) };
 }
 
 /** Keeps the first `most` in order. Most accounts are put aside after one comparison, so thousands are not sorted. */
@@ -84,12 +99,6 @@ function keepFirst(top: Standing[], standing: Standing, most: number, sortBy: Se
   if (last !== undefined) top.pop();
   const before = top.findIndex((one) => compare(standing, one, sortBy) < 0);
   top.splice(before < 0 ? top.length : before, 0, standing);
-}
-
-function sooner(one: NextEnd | undefined, other: NextEnd | undefined): NextEnd | undefined {
-  if (one === undefined || other === undefined) return one ?? other;
-  if (one.kind !== other.kind) return one.kind === 'runs_out' ? one : other;
-  return other.at < one.at ? other : one;
 }
 
 /** `most`: how many of the most urgent are wanted. */
@@ -102,7 +111,8 @@ export function standings(
   const top: Standing[] = [];
   let needy = 0;
   let worst: Urgency = 3;
-  let next: NextEnd | undefined;
+  let mortal: Account | undefined;
+  let renewed: Account | undefined;
   const all = accounts.list();
   for (const account of all) {
     const status = accounts.status(account);
@@ -110,7 +120,8 @@ export function standings(
     if (standing.urgency < 3) needy += 1;
     if (standing.urgency < worst) worst = standing.urgency;
     keepFirst(top, standing, most, sortBy);
-    next = sooner(next, endOf(standing, accounts.nextRefreshAt(account), now));
+    if (isRenewed(account)) renewed = sooner(renewed, account, now);
+    else mortal = sooner(mortal, account, now);
   }
-  return { count: all.length, needy, worst, top, next };
+  return { count: all.length, needy, worst, top, next: nextEnd(accounts, mortal, renewed, now) };
 }

@@ -155,6 +155,16 @@ describe('the tooltip', () => {
     expect(tip(accounts, more)).toBe(text);
   });
 
+  it('tells of what nobody renews before what is renewed sooner', () => {
+    const accounts = [one({ label: 'Renewed' }), mortal({ id: 'b', expiresAt: now + 9 * hour })];
+    expect(tip([...accounts, mortal({ id: 'c', label: 'First', expiresAt: now + 8 * hour })])).toBe(
+      'Tokendeck: 3 accounts. Next: “First” runs out in 8 h 0 min',
+    );
+    expect(tip([...accounts, one({ id: 'c', label: 'By hand', autoRefresh: false })])).toBe(
+      'Tokendeck: 3 accounts. Next: “By hand” runs out in 2 h 0 min',
+    );
+  });
+
   it('tells of a renewal where nothing runs out', () => {
     expect(tip([one()])).toMatch(/^Tokendeck: 1 account\. Next: “Ada” is renewed in 1 h 5\d min$/);
   });
