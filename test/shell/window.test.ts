@@ -73,7 +73,7 @@ describe('one running window', () => {
       ].filter((name) => name in globalThis),
     }));
     expect(found.others).toEqual([]);
-    expect(found.bridge).toHaveLength(channels.length + 3);
+    expect(found.bridge).toHaveLength(channels.length + 10);
     expect(found.bridge).toEqual(expect.arrayContaining(channels));
   });
 

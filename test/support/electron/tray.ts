@@ -1,5 +1,6 @@
 // Test equipment: the stand-in for Electron. `Tray`: an icon that nobody sees; tests read it and emit its events.
 import type { Tray as ElectronTray } from 'electron';
+import { isHeadless } from './chromium.ts';
 import { needReady } from './lifecycle.ts';
 import { StandInMenu } from './menu.ts';
 import { needImage, type StandInImage } from './native-image.ts';
@@ -26,6 +27,8 @@ export class Tray extends StrictEmitter implements Implemented {
 
   constructor(image: unknown) {
     needReady('Tray');
+    // Whoever looks at the window would close it and find it nowhere.
+    if (!isHeadless()) throw new Error('The stand-in for Electron has no tray that anybody sees');
     super('Tray', ['click', 'double-click', 'right-click', 'middle-click']);
     this.image = needImage('Tray', image);
     trays.push(this);
