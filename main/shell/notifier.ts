@@ -63,7 +63,6 @@ export function startNotifier(parts: NotifierParts): Notifier {
     isGathering = false;
     schedule.set(gathering, undefined);
     look(accounts.list());
-    gather(clock.now());
   }
 
   function onDue(keys: readonly (AccountId | typeof gathering)[]): void {
