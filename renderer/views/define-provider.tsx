@@ -5,8 +5,8 @@ import type { DefinitionProblemView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { Radios } from '../components/choices.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
+import { Field } from '../components/field.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
-import { TextArea } from '../components/text-area.tsx';
 import { useSeen } from '../hooks/seen.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { DefinitionStart } from '../state/app-state.ts';
@@ -76,7 +76,7 @@ export function DefineProvider({ start }: { readonly start: DefinitionStart }) {
             problems={problems}
           />
         ) : (
-          <TextArea
+          <Field
             label={defineWords.json}
             hint={defineWords.jsonHint}
             value={text}

@@ -2,7 +2,6 @@
 import { useState } from 'react';
 import type { DefinitionProblemView } from '../../preload/contract.ts';
 import { Field } from '../components/field.tsx';
-import { TextArea } from '../components/text-area.tsx';
 import { type Definition, textAt, valueAt, withValue } from '../state/definition.ts';
 
 export interface DefinitionFieldsProps {
@@ -94,7 +93,7 @@ export function LinesField({
 }: LinesFieldProps) {
   const [lines, setLines] = useState(() => read(valueAt(definition, path)));
   return (
-    <TextArea
+    <Field
       label={label}
       hint={hint}
       error={problemAt(problems, path)}
