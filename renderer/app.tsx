@@ -1,16 +1,21 @@
 // Window. Decides what the window is about: the accounts, the closed vault, or a fault.
 import { Announcer, ToastMessage } from './components/messages.tsx';
+import { useArrivals } from './hooks/arrivals.ts';
 import { useShortcuts } from './hooks/shortcuts.ts';
 import { useAppState } from './hooks/tokendeck.ts';
+import { useFocusAfterUnlock } from './hooks/unlocked.ts';
 import { errorDetails } from './text/common.ts';
 import { Dialogs } from './views/dialogs.tsx';
 import { Fatal } from './views/fatal.tsx';
 import { Loading } from './views/loading.tsx';
-import { KeychainMissing, Unlock, VaultFailed } from './views/vault.tsx';
+import { Locked } from './views/locked.tsx';
+import { KeychainMissing, VaultFailed } from './views/vault.tsx';
 import { Workspace } from './views/workspace.tsx';
 
 export function App() {
   useShortcuts();
+  useArrivals();
+  useFocusAfterUnlock();
   return (
     <>
       <Stage />
@@ -42,7 +47,7 @@ function Closed() {
     case 'open':
       return <Loading />;
     case 'locked':
-      return <Unlock error={vault.error} />;
+      return <Locked vault={vault} />;
     case 'keychain_missing':
       return <KeychainMissing error={vault.error} mayChoosePassphrase={vault.mayChoosePassphrase} />;
     case 'failed':

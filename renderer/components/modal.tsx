@@ -9,10 +9,13 @@ interface ModalProps {
   readonly onClose: () => void;
   readonly isWide?: boolean;
   readonly isAlert?: boolean;
+  /** The command palette: near the top, its title for screen readers only. */
+  readonly isPalette?: boolean;
   readonly children: ReactNode;
 }
 
-export function Modal({ title, onClose, isWide, isAlert, children }: ModalProps) {
+export function Modal({ title, onClose, isWide, isAlert, isPalette, children }: ModalProps) {
+  const look = isPalette === true ? 'modal palette' : isWide === true ? 'modal wide' : 'modal';
   return (
     <ModalOverlay
       className="overlay"
@@ -22,9 +25,9 @@ export function Modal({ title, onClose, isWide, isAlert, children }: ModalProps)
         if (!isOpen) onClose();
       }}
     >
-      <AriaModal className={isWide === true ? 'modal wide' : 'modal'}>
+      <AriaModal className={look}>
         <Dialog className="dialog" role={isAlert === true ? 'alertdialog' : 'dialog'}>
-          <Heading slot="title" className="dialog-title">
+          <Heading slot="title" className={isPalette === true ? 'sr-only' : 'dialog-title'}>
             {title}
           </Heading>
           {children}

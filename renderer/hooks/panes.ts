@@ -45,6 +45,20 @@ export function focusList(): boolean {
   return place !== null;
 }
 
+/** The row of this account, as soon as the list has brought it into sight. */
+export function focusRow(accountId: string): void {
+  let looks = 0;
+  function look(): void {
+    const row = document.querySelector<HTMLElement>(
+      `#${paneIds.list} [role="row"][data-key="${CSS.escape(accountId)}"]`,
+    );
+    looks += 1;
+    if (row !== null) row.focus();
+    else if (looks < 30) requestAnimationFrame(look);
+  }
+  requestAnimationFrame(look);
+}
+
 /** The heading of the right pane, so that reading begins there. */
 export function focusDetail(): boolean {
   const title = document.getElementById(paneIds.panelTitle);

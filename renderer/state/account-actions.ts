@@ -1,24 +1,38 @@
 // Window. What a person can have done with an account.
-import type { AccountView, Bridge, CopyFormat, ErrorView, Outcome } from '../../preload/contract.ts';
-import { copiedSentence, notCopied } from '../text/common.ts';
+import type {
+  AccountView,
+  Bridge,
+  CopyFormat,
+  CopyReceipt,
+  ErrorView,
+  Events,
+  Outcome,
+  PreferencesView,
+} from '../../preload/contract.ts';
+import { clipboardWords, copiedSentence, notCopied } from '../text/common.ts';
 import { detailWords } from '../text/detail.ts';
 import { type Errand, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
-import { neighbourOf, withAccounts } from './changes.ts';
+import { withAccounts } from './changes.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
 export interface AccountActions {
-  readonly copy: (accountId: string, format: CopyFormat) => Promise<void>;
+  /** Without a format: in that which the person has chosen for the account. */
+  readonly copy: (accountId: string, format?: CopyFormat) => Promise<void>;
   readonly refresh: (accountId: string) => Promise<void>;
   readonly setAutoRefresh: (accountId: string, on: boolean) => Promise<void>;
+  /** Only the preferences named are changed. */
+  readonly prefer: (accountId: string, changes: Partial<PreferencesView>) => Promise<void>;
   /** Answers the error to show beside the field, or undefined when the account has its new name. */
   readonly rename: (accountId: string, label: string) => Promise<ErrorView | undefined>;
-  /** Answers the error to show in the dialog, or undefined when the account is gone. */
-  readonly remove: (account: AccountView, revoke: boolean) => Promise<ErrorView | undefined>;
   readonly forgetProblem: (accountId: string) => void;
   /** Copies a text that is no secret, and says so. */
   readonly copyText: (text: string) => Promise<void>;
+  /** A token was copied from the tray or a notification. */
+  readonly copiedElsewhere: (copied: Events['tokenCopied']) => void;
+  /** What became of a token on the clipboard. */
+  readonly clipboardChanged: (change: Events['clipboardChanged']) => void;
 }
 
 export function createAccountActions(
@@ -60,12 +74,24 @@ export function createAccountActions(
     );
   }
 
+  /** Whether the person was told that the clipboard would be cleared. */
+  let isClearingTold = false;
+
+  /** Says of which account, unless it is the one that is looked at. */
+  function copied(accountId: string, receipt: CopyReceipt, label: string): void {
+    const sentence = copiedSentence(receipt, Date.now());
+    isClearingTold = receipt.clearsAt !== undefined;
+    toasts.show(store.get().selectedId === accountId ? sentence : `${label}: ${sentence}`);
+    toasts.markCopied(accountId);
+  }
+
   return {
-    copy: async (accountId, format) => {
+    copy: async (accountId, wanted) => {
+      const account = store.get().accounts.get(accountId);
+      if (account === undefined) return;
+      const format = wanted ?? account.preferences.copyFormat;
       const receipt = await errand(accountId, 'copy', () => bridge.copyToken({ accountId, format }));
-      if (receipt === undefined) return;
-      toasts.show(copiedSentence(receipt, Date.now()));
-      toasts.markCopied(accountId);
+      if (receipt !== undefined) copied(accountId, receipt, account.label);
     },
 
     refresh: async (accountId) => {
@@ -80,26 +106,20 @@ export function createAccountActions(
       if (account !== undefined) taken(account);
     },
 
+    prefer: async (accountId, changes) => {
+      const before = store.get().accounts.get(accountId)?.preferences;
+      if (before === undefined) return;
+      const preferences = { ...before, ...changes };
+      const account = await errand(accountId, 'prefer', () =>
+        bridge.setPreferences({ accountId, preferences }),
+      );
+      if (account !== undefined) taken(account);
+    },
+
     rename: async (accountId, label) => {
       const outcome = await ask(() => bridge.renameAccount({ accountId, label }));
       if (!outcome.ok) return outcome.error;
       taken(outcome.value);
-      reloadDetail();
-      return undefined;
-    },
-
-    remove: async (account, revoke) => {
-      const neighbour = neighbourOf(store.get(), account.id);
-      const outcome = await ask(() => bridge.removeAccount({ accountId: account.id, revoke }));
-      if (!outcome.ok) return outcome.error;
-      store.set((state) => ({
-        ...withAccounts(
-          { ...state, selectedId: state.selectedId === account.id ? neighbour : state.selectedId },
-          { changed: [], removed: [account.id] },
-        ),
-        dialog: undefined,
-        pane: 'list',
-      }));
       reloadDetail();
       return undefined;
     },
@@ -111,6 +131,14 @@ export function createAccountActions(
     copyText: async (text) => {
       const outcome = await ask(() => bridge.copyText({ text }));
       toasts.show(outcome.ok ? detailWords.textCopied : outcome.error.what);
+    },
+
+    copiedElsewhere: ({ accountId, label, receipt }) => copied(accountId, receipt, label),
+
+    clipboardChanged: (change) => {
+      if (change === 'cleared') toasts.show(clipboardWords.cleared);
+      else if (isClearingTold) toasts.show(clipboardWords.left);
+      isClearingTold = false;
     },
   };
 }

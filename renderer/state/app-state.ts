@@ -4,6 +4,7 @@ import type {
   AccountView,
   AppView,
   ErrorView,
+  Events,
   ImportArguments,
   ProviderView,
   RememberedClientView,
@@ -13,6 +14,7 @@ import type {
   SignInView,
   StatusView,
   VaultView,
+  WorkView,
 } from '../../preload/contract.ts';
 
 export type Boot =
@@ -55,7 +57,22 @@ export type Panel =
   /** `providerId`: where the token is known to come from, undefined: from anywhere. */
   | { readonly kind: 'import_form'; readonly providerId: string | undefined }
   | { readonly kind: 'define'; readonly start: DefinitionStart }
-  | { readonly kind: 'sign_in'; readonly signInId: string };
+  | { readonly kind: 'sign_in'; readonly signInId: string }
+  | { readonly kind: 'settings'; readonly section: SettingsSection };
+
+/** The parts of the settings, in their order. */
+export const settingsSections = [
+  'appearance',
+  'start',
+  'notifications',
+  'clipboard',
+  'lock',
+  'network',
+  'secrets',
+  'about',
+] as const;
+
+export type SettingsSection = (typeof settingsSections)[number];
 
 /** What a definition of a provider begins with. */
 export interface DefinitionStart {
@@ -68,15 +85,18 @@ export interface DefinitionStart {
 export type Dialog =
   | { readonly kind: 'rename'; readonly account: AccountView }
   | { readonly kind: 'remove'; readonly account: AccountView }
-  | { readonly kind: 'removed'; readonly account: AccountView; readonly removal: RemovalView }
   | { readonly kind: 'revoke'; readonly account: AccountView }
   | { readonly kind: 'not_revoked'; readonly account: AccountView; readonly removal: RemovalView }
   | { readonly kind: 'replace_secret'; readonly account: AccountView; readonly clientKey: string }
   | { readonly kind: 'remove_provider'; readonly provider: ProviderView }
-  | { readonly kind: 'shortcuts' };
+  | { readonly kind: 'export' }
+  | { readonly kind: 'import' }
+  | { readonly kind: 'change_key' }
+  | { readonly kind: 'shortcuts' }
+  | { readonly kind: 'palette' };
 
 /** What is being done with one account at the person's wish. */
-export type Errand = 'copy' | 'refresh' | 'auto_refresh' | 'sign_in';
+export type Errand = 'copy' | 'refresh' | 'auto_refresh' | 'prefer' | 'sign_in';
 
 export type Detail =
   | { readonly kind: 'loaded'; readonly view: AccountDetailView }
@@ -94,6 +114,21 @@ export interface Failure {
   readonly what: string;
 }
 
+/** An account that was removed and can be had again. */
+export interface Leaving {
+  readonly account: AccountView;
+  /** Where it stood in the list, counted from 0. */
+  readonly place: number;
+  /** Epoch milliseconds. */
+  readonly undoUntil: number;
+}
+
+/** A removed account whose tokens were to be revoked, and were not. */
+export interface Unrevoked {
+  readonly id: number;
+  readonly ended: Events['removalEnded'];
+}
+
 export interface AppState {
   readonly boot: Boot;
   readonly app: Omit<AppView, 'accounts'>;
@@ -109,6 +144,8 @@ export interface AppState {
   /** Which of the two panes a narrow window shows. */
   readonly pane: 'list' | 'panel';
   readonly dialog: Dialog | undefined;
+  /** By id: long work under way, and what came of it until that is put away. */
+  readonly works: ReadonlyMap<string, WorkView>;
   /** By sign-in id: those begun in this window. */
   readonly flows: ReadonlyMap<string, Flow>;
   /** By account id. */
@@ -118,6 +155,15 @@ export interface AppState {
   /** The account whose token was copied a moment ago. */
   readonly copiedId: string | undefined;
   readonly toast: Toast | undefined;
+  /** Those whose removal can be undone, the last one last. */
+  readonly leaving: readonly Leaving[];
+  /** Until the person has put them away. */
+  readonly unrevoked: readonly Unrevoked[];
+  readonly isOnline: boolean;
+  /** Asked for from elsewhere before the accounts were known. */
+  readonly wantedId: string | undefined;
+  /** How many accounts were brought up because they were asked for from elsewhere. The focus follows each. */
+  readonly arrivals: number;
   /** The last thing to be said to screen readers. */
   readonly announcement: string;
   /** Notices of the start that the person has put away. */
@@ -165,11 +211,17 @@ export const initialState: AppState = {
   panel: { kind: 'account' },
   pane: 'list',
   dialog: undefined,
+  works: new Map(),
   flows: new Map(),
   errands: new Map(),
   problems: new Map(),
   copiedId: undefined,
   toast: undefined,
+  leaving: [],
+  unrevoked: [],
+  isOnline: true,
+  wantedId: undefined,
+  arrivals: 0,
   announcement: '',
   noticesRead: false,
 };

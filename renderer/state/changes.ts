@@ -1,20 +1,15 @@
 // Window. What the news from the main process makes of the state. Pure.
-import type { AccountView, AppView, Events, SignInView } from '../../preload/contract.ts';
+import type { AccountView, AppView, Events, SettingsView, SignInView } from '../../preload/contract.ts';
 import { statusAnnouncement } from '../text/status.ts';
 import { counted } from '../text/time.ts';
-import { type AppState, type Flow, withEntry } from './app-state.ts';
-import { heldIds, listed, sortedIds } from './order.ts';
+import { type AppState, type Flow, type Leaving, withEntry } from './app-state.ts';
+import { type Arrangement, heldIds, listed, sortedIds } from './order.ts';
 
 /** Everything was read anew. */
 export function withApp(state: AppState, { accounts: list, ...app }: AppView): AppState {
   const accounts = new Map(list.map((account) => [account.id, account]));
-  return withSelection({
-    ...state,
-    boot: { kind: 'ready' },
-    app,
-    accounts,
-    order: state.orderHeld ? heldIds(state.order, accounts) : sortedIds(accounts),
-  });
+  const order = orderOf(state, accounts, app.settings);
+  return withWanted(withSelection({ ...state, boot: { kind: 'ready' }, app, accounts, order }));
 }
 
 /** Some accounts changed, came or went. Transitions of status are announced. */
@@ -22,15 +17,58 @@ export function withAccounts(state: AppState, { changed, removed }: Events['acco
   const accounts = new Map(state.accounts);
   for (const account of changed) accounts.set(account.id, account);
   for (const id of removed) accounts.delete(id);
-  const order = state.orderHeld ? heldIds(state.order, accounts) : sortedIds(accounts);
+  const back = state.leaving.filter(
+    ({ account }) => accounts.has(account.id) && !state.accounts.has(account.id),
+  );
+  const before = { ...state, order: back.reduce(returned, state.order) };
+  const order = orderOf(before, accounts, state.app.settings);
   const announcement = announced(state, changed) ?? state.announcement;
-  return withSelection({ ...state, accounts, order, announcement });
+  const leaving = back.length === 0 ? state.leaving : state.leaving.filter((one) => !back.includes(one));
+  return withWanted(withSelection({ ...state, accounts, order, announcement, leaving }));
+}
+
+/** What is listed, as far as it may move. */
+function orderOf(
+  { order, orderHeld }: AppState,
+  accounts: AppState['accounts'],
+  arrangement: Arrangement,
+): readonly string[] {
+  return orderHeld ? heldIds(order, accounts, arrangement) : sortedIds(accounts, arrangement, order);
+}
+
+/** An account whose removal was undone stands where it stood. */
+function returned(order: readonly string[], { account, place }: Leaving): readonly string[] {
+  return order.includes(account.id) ? order : order.toSpliced(place, 0, account.id);
+}
+
+/** The person has set something. A new arrangement of the list is their wish, and is seen at once. */
+export function withSettings(state: AppState, settings: SettingsView): AppState {
+  const { groupByProvider, sortBy } = state.app.settings;
+  const isArranged = settings.groupByProvider === groupByProvider && settings.sortBy === sortBy;
+  const order = isArranged ? state.order : sortedIds(state.accounts, settings);
+  return { ...state, app: { ...state.app, settings }, order };
+}
+
+/** The account that was asked for from elsewhere is shown, once it is known. */
+export function withWanted(state: AppState, wantedId = state.wantedId): AppState {
+  if (wantedId === undefined || !state.accounts.has(wantedId)) return { ...state, wantedId };
+  return {
+    ...state,
+    wantedId: undefined,
+    arrivals: state.arrivals + 1,
+    dialog: state.dialog?.kind === 'palette' || state.dialog?.kind === 'shortcuts' ? undefined : state.dialog,
+    selectedId: wantedId,
+    search: listed([wantedId], state.accounts, state.search).length === 0 ? '' : state.search,
+    panel: { kind: 'account' },
+    pane: 'panel',
+  };
 }
 
 /** Rows may move again, or must stay from now on. */
 export function withOrderHeld(state: AppState, orderHeld: boolean): AppState {
   if (orderHeld === state.orderHeld) return state;
-  return { ...state, orderHeld, order: orderHeld ? state.order : sortedIds(state.accounts) };
+  const order = orderHeld ? state.order : sortedIds(state.accounts, state.app.settings, state.order);
+  return { ...state, orderHeld, order };
 }
 
 /** The selected account stays selected; where it is gone its neighbour is. */

@@ -1,5 +1,12 @@
 // Window. Beginning and ending sign-ins.
-import type { Bridge, ErrorView, Outcome, RememberedClientView, SignInView } from '../../preload/contract.ts';
+import type {
+  Bridge,
+  ErrorView,
+  Events,
+  Outcome,
+  RememberedClientView,
+  SignInView,
+} from '../../preload/contract.ts';
 import { signInWords } from '../text/add.ts';
 import { type Draft, type Flow, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
@@ -21,6 +28,8 @@ export interface SignInActions {
   readonly openRegistrationPage: (providerId: string) => Promise<void>;
   /** Forgets a failed sign-in, and goes back to where it was begun. */
   readonly dismiss: (signInId: string) => void;
+  /** A sign-in was begun from a notification. */
+  readonly begunElsewhere: (begun: Events['signInBegun']) => Promise<void>;
   /** News from the main process. */
   readonly changed: (view: SignInView) => void;
 }
@@ -153,6 +162,17 @@ export function createSignInActions(
     copyLink: (signInId) => quietly(() => bridge.copySignInLink({ signInId }), signInWords.linkCopied),
     openRegistrationPage: (providerId) => quietly(() => bridge.openRegistrationPage({ providerId })),
     dismiss,
+    begunElsewhere: async ({ accountId, signIn }) => {
+      if (!store.get().accounts.has(accountId)) {
+        beginning += 1;
+        await reload();
+        beginning -= 1;
+      }
+      const account = store.get().accounts.get(accountId);
+      if (account === undefined) return;
+      const { label, providerName } = account;
+      begun(signIn, { kind: 'again', accountId, label, scopes: [] }, providerName);
+    },
     changed,
   };
 

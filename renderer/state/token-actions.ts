@@ -9,8 +9,9 @@ import type {
   UseReportView,
   VerificationView,
 } from '../../preload/contract.ts';
-import { revokedSentence, secretWords } from '../text/detail.ts';
+import { secretWords } from '../text/detail.ts';
 import { importWords } from '../text/import.ts';
+import { tokensRevokedSentence } from '../text/removal.ts';
 import type { ImportDraft } from './app-state.ts';
 import { ask } from './ask.ts';
 import { withAccounts } from './changes.ts';
@@ -80,7 +81,7 @@ export function createTokenActions(
         dialog: wellDone ? undefined : { kind: 'not_revoked', account, removal },
       }));
       await reload();
-      if (wellDone) toasts.show(revokedSentence(account));
+      if (wellDone) toasts.show(tokensRevokedSentence(account));
       return undefined;
     },
 

@@ -5,23 +5,30 @@ import { withVault } from './app-state.ts';
 import { ask } from './ask.ts';
 import { withAccounts, withApp } from './changes.ts';
 import { type Clock, createClock } from './clock.ts';
+import { watchConnection } from './connection.ts';
 import { createDetailLoader } from './detail-loader.ts';
 import { createNavigation, type Navigation } from './navigation.ts';
 import { createProviderActions, type ProviderActions } from './provider-actions.ts';
+import { createRemovalActions, type RemovalActions } from './removal-actions.ts';
+import { createSettingsActions, type SettingsActions } from './settings-actions.ts';
 import { createSignInActions, type SignInActions } from './sign-in-actions.ts';
 import { createStore, type Store } from './store.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { createTokenActions, type TokenActions } from './token-actions.ts';
 import { createVaultActions, type VaultActions } from './vault-actions.ts';
+import { createWorksActions, type WorksActions, withWorksUnderway } from './works-actions.ts';
 
 export interface Tokendeck {
   readonly store: Store;
   readonly clock: Clock;
   readonly accounts: AccountActions;
+  readonly removals: RemovalActions;
   readonly signIns: SignInActions;
   readonly tokens: TokenActions;
   readonly providers: ProviderActions;
   readonly vault: VaultActions;
+  readonly settings: SettingsActions;
+  readonly works: WorksActions;
   readonly go: Navigation;
   readonly toasts: Toasts;
 }
@@ -33,17 +40,34 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
   const toasts = createToasts(store);
   const loadDetail = createDetailLoader(store, bridge);
 
-  async function reload(): Promise<void> {
+  let readings = 0;
+  let latest: Promise<void> = Promise.resolve();
+
+  /** Reads everything anew. An answer that a later question has overtaken may be from before the vault was locked. */
+  function reload(): Promise<void> {
+    latest = read();
+    return latest;
+  }
+
+  async function read(): Promise<void> {
+    readings += 1;
+    const mine = readings;
     const outcome = await ask(() => bridge.getApp());
+    if (mine !== readings) return latest;
     clock.touch();
     store.set((state) => {
-      if (outcome.ok) return withApp(state, outcome.value);
+      if (outcome.ok) return withWorksUnderway(withApp(state, outcome.value), outcome.value.works);
       return { ...state, boot: { kind: 'fatal', error: outcome.error } };
     });
     loadDetail();
   }
 
   const signIns = createSignInActions(store, bridge, toasts, reload);
+  const accounts = createAccountActions(store, bridge, toasts, loadDetail);
+  const removals = createRemovalActions(store, bridge, toasts, loadDetail);
+  const go = createNavigation(store, loadDetail);
+  const settings = createSettingsActions(store, bridge, toasts);
+  const works = createWorksActions(store, bridge, toasts);
 
   bridge.onAccountsChanged((news) => {
     const before = store.get().selectedId;
@@ -57,9 +81,20 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
     signIns.changed(view);
   });
   bridge.onVaultChanged((vault) => {
-    store.set((state) => withVault(state, vault));
+    // An open vault is shown with its accounts, and not as an empty one before.
+    if (vault.kind !== 'open') store.set((state) => withVault(state, vault));
     void reload();
   });
+  bridge.onSettingsChanged(settings.changed);
+  bridge.onWorkChanged(works.changed);
+  bridge.onTokenCopied(accounts.copiedElsewhere);
+  bridge.onClipboardChanged(accounts.clipboardChanged);
+  bridge.onRemovalEnded(removals.ended);
+  bridge.onAccountWanted(({ accountId }) => {
+    if (accountId !== undefined) go.want(accountId);
+  });
+  bridge.onSignInBegun((begun) => void signIns.begunElsewhere(begun));
+  if (page.defaultView !== null) watchConnection(store, bridge, page.defaultView);
   void reload();
 
   return {
@@ -67,10 +102,13 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
     clock,
     toasts,
     signIns,
-    accounts: createAccountActions(store, bridge, toasts, loadDetail),
+    accounts,
+    removals,
     tokens: createTokenActions(store, bridge, toasts, reload),
     providers: createProviderActions(store, bridge, toasts, reload),
-    vault: createVaultActions(store, bridge, reload),
-    go: createNavigation(store, loadDetail),
+    vault: createVaultActions(store, bridge, toasts, reload),
+    settings,
+    works,
+    go,
   };
 }

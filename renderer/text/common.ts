@@ -11,18 +11,62 @@ export const common = {
   providerSaid: 'The provider said:',
 } as const;
 
-export const copyFormats: Readonly<Record<CopyFormat, { readonly label: string; readonly example: string }>> =
-  {
-    token: { label: 'Access token', example: 'the token alone' },
-    header: { label: 'Authorization header', example: 'Authorization: Bearer …' },
-    curl: { label: 'curl command', example: "curl --header 'Authorization: …'" },
-    json: { label: 'JSON', example: '{"access_token": …}' },
-    env: { label: 'Environment variable', example: 'ACCESS_TOKEN=…' },
-  };
+export interface FormatWords {
+  /** As it is chosen. */
+  readonly label: string;
+  /** Within a sentence. */
+  readonly thing: string;
+  /** On the button that copies. */
+  readonly copy: string;
+  readonly example: string;
+}
+
+export const copyFormats: Readonly<Record<CopyFormat, FormatWords>> = {
+  token: {
+    label: 'Access token',
+    thing: 'access token',
+    copy: 'Copy token',
+    example: 'the token alone',
+  },
+  header: {
+    label: 'Authorization header',
+    thing: 'Authorization header',
+    copy: 'Copy header',
+    example: 'Authorization: Bearer …',
+  },
+  curl: {
+    label: 'curl command',
+    thing: 'curl command',
+    copy: 'Copy curl command',
+    example: "curl --header 'Authorization: …'",
+  },
+  env: {
+    label: 'Environment variable',
+    thing: 'environment variable',
+    copy: 'Copy variable',
+    example: 'ACCESS_TOKEN=…',
+  },
+  json: {
+    label: 'JSON',
+    thing: 'token as JSON',
+    copy: 'Copy JSON',
+    example: '{"access_token": …}',
+  },
+};
+
+/** As they are offered. */
+export const formatOrder: readonly CopyFormat[] = ['token', 'header', 'curl', 'env', 'json'];
+
+export const clipboardWords = {
+  cleared: 'The clipboard was cleared.',
+  left: 'The clipboard holds something else by now, and was left as it is.',
+} as const;
 
 /** After a token was copied: what was, and when the clipboard is cleared. */
 export function copiedSentence(receipt: CopyReceipt, now: number): string {
-  const left = (receipt.clearsAt ?? now) - now;
+  if (receipt.clearsAt === undefined)
+    return 'Copied. It stays on the clipboard until something else is copied.';
+  const left = receipt.clearsAt - now;
   return left > 0 ? `Copied. The clipboard is cleared in ${inBrief(left)}.` : 'Copied.';
 }
 

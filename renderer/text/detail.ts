@@ -1,27 +1,24 @@
 // Window. The words of the account's pane and its dialogs.
-import type {
-  AccountDetailView,
-  AccountView,
-  RemovalView,
-  TokenContentView,
-} from '../../preload/contract.ts';
+import type { AccountDetailView, AccountView, TokenContentView } from '../../preload/contract.ts';
 
 /** As many characters as a label may have. */
 export const labelLength = 80;
 
 export const detailWords = {
   pane: 'Details',
-  copy: 'Copy token',
-  copyAs: 'Copy as…',
   refresh: 'Refresh now',
   refreshing: 'Refreshing…',
   signInAgain: 'Sign in again',
   more: 'More actions',
-  rename: 'Rename…',
-  remove: 'Remove…',
-  revoke: 'Revoke the tokens…',
-  replaceSecret: 'Replace the client secret…',
-  dashboard: 'Open the provider’s page of connected applications',
+  pin: 'Pin',
+  unpin: 'Unpin',
+  actions: {
+    rename: 'Rename…',
+    remove: 'Remove…',
+    revoke: 'Revoke the tokens…',
+    replace_secret: 'Replace the client secret…',
+    dashboard: 'Open the provider’s page of connected applications',
+  },
   importAnother: 'Import another token',
   refreshed: (label: string) => `${label} has a new token.`,
   textCopied: 'Copied.',
@@ -34,6 +31,16 @@ export const detailWords = {
   expiresAt: (when: string) => `until ${when}`,
   retryAt: (when: string) => `Next try ${when}.`,
 } as const;
+
+export const copyWords = {
+  as: 'Copy as…',
+  usual: 'Use by default for this account',
+  isUsual: 'default',
+} as const;
+
+export function copyMenuName({ label }: AccountView): string {
+  return `${copyWords.as} ${label}`;
+}
 
 export const sections = {
   token: 'Token',
@@ -98,55 +105,6 @@ export const renameWords = {
   hint: `At most ${labelLength} characters. The command line uses it, too.`,
   save: 'Rename',
 } as const;
-
-export const removeWords = {
-  title: (label: string) => `Remove ${label}?`,
-  what: 'Tokendeck forgets the tokens of this account. You can sign in again at any time.',
-  revoke: (provider: string) => `Revoke the tokens at ${provider}, too`,
-  revokeHint: 'Other programs that use the same tokens lose access.',
-  keep: 'Without that, the tokens stay valid until they run out.',
-  remove: 'Remove',
-  removing: 'Removing…',
-  doneTitle: (label: string) => `${label} was removed`,
-  understood: 'Close',
-} as const;
-
-/** What became of the tokens of a removed account. */
-export function removedSentence(account: AccountView, removal: RemovalView): string {
-  const { providerName } = account;
-  switch (removal.revocation) {
-    case 'revoked':
-      return `${account.label} was removed, and ${providerName} revoked its tokens.`;
-    case 'skipped':
-      return `Tokendeck has forgotten the tokens. As you wished, ${providerName} was not asked to revoke them: a copy of the access token works until it runs out.`;
-    case 'unsupported':
-      return `Tokendeck has forgotten the tokens, but ${providerName} offers no way to revoke them: a copy of the access token works until it runs out. To end the access at once, look for connected applications in your account there.`;
-    case 'failed':
-      return `Tokendeck has forgotten the tokens, but ${providerName} did not revoke them: they may stay valid until they run out. To be sure, look for connected applications in your account there.`;
-  }
-}
-
-export const revokeWords = {
-  title: (label: string) => `Revoke the tokens of ${label}?`,
-  what: (provider: string) =>
-    `${provider} is asked to make the access token and the refresh token worthless at once, also for other programs that use them.`,
-  stays: 'The account stays in the list, and needs a new sign-in.',
-  gone: 'The account stays in the list. Its tokens were imported: it needs others, or can be removed.',
-  revoke: 'Revoke',
-  revoking: 'Revoking…',
-  doneTitle: (label: string) => `The tokens of ${label} are not revoked`,
-} as const;
-
-export function revokedSentence({ label, providerName }: AccountView): string {
-  return `${providerName} revoked the tokens of ${label}.`;
-}
-
-/** What a person should know where nothing was revoked. */
-export function notRevokedSentence({ providerName }: AccountView, { revocation }: RemovalView): string {
-  return revocation === 'failed'
-    ? `${providerName} did not revoke them. Nothing was changed: they stay valid until they run out.`
-    : `${providerName} offers no way to revoke them. Nothing was changed: to end the access, look for connected applications in your account there.`;
-}
 
 export const secretWords = {
   title: 'Replace the client secret',

@@ -1,4 +1,6 @@
 // Window. The words of the account list.
+import type { AccountView } from '../../preload/contract.ts';
+import { copyFormats } from './common.ts';
 import { counted } from './time.ts';
 
 export const listWords = {
@@ -9,8 +11,17 @@ export const listWords = {
   shortcuts: 'Keyboard shortcuts',
   clearSearch: 'Clear the search',
   loading: 'Opening the vault…',
-  copyTokenOf: (label: string) => `Copy the access token of ${label}`,
-  copiedTokenOf: (label: string) => `Copied the access token of ${label}`,
+  arrange: 'Arrange the list',
+  groupByProvider: 'Group by provider',
+  ungroup: 'Do not group',
+  sortBy: 'Sort by',
+  sortOrders: { recent: 'Recently copied', name: 'Name' },
+  grouped: 'The list is grouped by provider.',
+  notGrouped: 'The list is not grouped.',
+  sorted: { recent: 'Sorted by what was copied last.', name: 'Sorted by name.' },
+  allAccounts: 'All accounts',
+  refreshAll: 'Refresh all',
+  offline: 'No network. Tokens that are still good can be copied.',
   noMatch: (search: string) => `No account matches “${search}”`,
   noMatchHint: 'The search looks at names, people and providers.',
   waitingAt: (provider: string) => `Signing in at ${provider}`,
@@ -18,6 +29,15 @@ export const listWords = {
   dismissFailed: (provider: string) => `Forget the failed sign-in at ${provider}`,
   dismissNotice: 'Got it',
 } as const;
+
+/** What the copy button of a row does: it copies in the form that the person has chosen for the account. */
+export function copyNameOf({ label, preferences }: AccountView): string {
+  return `Copy the ${copyFormats[preferences.copyFormat].thing} of ${label}`;
+}
+
+export function copiedNameOf({ label, preferences }: AccountView): string {
+  return `Copied the ${copyFormats[preferences.copyFormat].thing} of ${label}`;
+}
 
 /** `12 accounts, 2 need attention`. */
 export function summary(total: number, attention: number): string {

@@ -85,7 +85,10 @@ export function statusAnnouncement(account: AccountView): string {
 /** The name of a row: who, where and how it is. */
 export function rowName(account: AccountView): string {
   const who = account.identity === '' || account.identity === account.label ? [] : [account.identity];
-  return [account.label, ...who, account.providerName, statusWords(account.status).word].join(', ');
+  const pinned = account.preferences.pinned ? ['pinned'] : [];
+  return [account.label, ...who, account.providerName, ...pinned, statusWords(account.status).word].join(
+    ', ',
+  );
 }
 
 /** The line under the label: who it is at the provider, and which provider. */

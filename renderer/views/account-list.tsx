@@ -1,7 +1,14 @@
 // Window. The list of accounts: one tab stop, arrows within, only the visible rows in the document.
-import { Check, Copy, LoaderCircle } from 'lucide-react';
-import { type FocusEvent, useEffect, useRef } from 'react';
-import { GridList, GridListItem } from 'react-aria-components/GridList';
+import { Check, Copy, LoaderCircle, Pin } from 'lucide-react';
+import { type FocusEvent, useEffect, useMemo, useRef } from 'react';
+import { Collection } from 'react-aria-components/Collection';
+import {
+  GridList,
+  GridListHeader,
+  GridListItem,
+  GridListSection,
+  type Selection,
+} from 'react-aria-components/GridList';
 import { ListLayout, Virtualizer } from 'react-aria-components/Virtualizer';
 import type { AccountView } from '../../preload/contract.ts';
 import { IconButton } from '../components/buttons.tsx';
@@ -10,12 +17,18 @@ import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
 import { paneIds, rowIdOf } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import { detailWords } from '../text/detail.ts';
-import { listWords } from '../text/list.ts';
+import { type Group, groupsOf } from '../state/order.ts';
+import { copyFormats } from '../text/common.ts';
+import { copiedNameOf, copyNameOf, listWords } from '../text/list.ts';
 import { rowName, rowSubtitle } from '../text/status.ts';
 
-/** Row height and spacing in px, on the 8 px grid; styles/list.css knows the same height. */
-const layout = { rowSize: 64, gap: 0, padding: 8 } as const;
+/** Heights and spacing in px, on the 8 px grid; styles/list.css knows the same heights. */
+const layout = { rowSize: 64, headingSize: 32, gap: 0, padding: 8 } as const;
+
+/** The same functions each time: with others the list would look at each of its accounts whenever it is rendered. */
+const renderRow = (account: AccountView) => <AccountRow account={account} />;
+const renderRowOfGroup = (account: AccountView) => <AccountRow account={account} isGrouped />;
+const renderGroup = (group: Group) => <AccountGroup group={group} />;
 
 interface AccountListProps {
   readonly accounts: readonly AccountView[];
@@ -25,36 +38,63 @@ export function AccountList({ accounts }: AccountListProps) {
   const { go } = useTokendeck();
   const selectedId = useAppState((state) => state.selectedId);
   const shown = useAppState((state) => state.panel.kind === 'account');
+  const isGrouped = useAppState((state) => state.app.settings.groupByProvider);
+  const groups = useMemo(() => (isGrouped ? groupsOf(accounts) : undefined), [isGrouped, accounts]);
   const hold = useOrderHold();
+  useSelectionInSight(accounts, groups);
+  const list = {
+    className: 'list',
+    id: paneIds.list,
+    'aria-label': listWords.list,
+    selectionMode: 'single',
+    selectionBehavior: 'replace',
+    selectedKeys: selectedId === undefined || !shown ? [] : [selectedId],
+    onSelectionChange: (keys: Selection) => {
+      if (keys === 'all') return;
+      const [first] = keys;
+      if (first !== undefined) go.select(String(first));
+    },
+    onAction: () => go.openAccount(),
+  } as const;
   return (
     <div className="list-place" {...hold}>
       {/* An empty list would be a stop of the keyboard with nothing in it. */}
       {accounts.length > 0 && (
-        <Virtualizer layout={ListLayout} layoutOptions={layout}>
-          <GridList
-            className="list"
-            id={paneIds.list}
-            aria-label={listWords.list}
-            items={accounts}
-            selectionMode="single"
-            selectionBehavior="replace"
-            selectedKeys={selectedId === undefined || !shown ? [] : [selectedId]}
-            onSelectionChange={(keys) => {
-              if (keys === 'all') return;
-              const [first] = keys;
-              if (first !== undefined) go.select(String(first));
-            }}
-            onAction={() => go.openAccount()}
-          >
-            {(account) => <AccountRow account={account} />}
-          </GridList>
+        <Virtualizer layout={ListLayout} layoutOptions={layout} key={isGrouped ? 'grouped' : 'plain'}>
+          {groups === undefined ? (
+            <GridList {...list} items={accounts}>
+              {renderRow}
+            </GridList>
+          ) : (
+            <GridList {...list} items={groups}>
+              {renderGroup}
+            </GridList>
+          )}
         </Virtualizer>
       )}
     </div>
   );
 }
 
-function AccountRow({ account }: { readonly account: AccountView }) {
+function AccountGroup({ group }: { readonly group: Group }) {
+  return (
+    <GridListSection id={group.id}>
+      <GridListHeader className="group-head">
+        <bdi>{group.name}</bdi>
+        <span className="group-count">{group.accounts.length}</span>
+      </GridListHeader>
+      <Collection items={group.accounts}>{renderRowOfGroup}</Collection>
+    </GridListSection>
+  );
+}
+
+interface AccountRowProps {
+  readonly account: AccountView;
+  /** The provider's name is above it. */
+  readonly isGrouped?: boolean;
+}
+
+function AccountRow({ account, isGrouped = false }: AccountRowProps) {
   const { go } = useTokendeck();
   return (
     <GridListItem
@@ -70,8 +110,11 @@ function AccountRow({ account }: { readonly account: AccountView }) {
       <ProviderMark providerId={account.providerId} name={account.providerName} />
       <span className="row-main">
         <span className="row-text">
-          <bdi className="row-label">{account.label}</bdi>
-          <bdi className="row-sub">{rowSubtitle(account)}</bdi>
+          <span className="row-name">
+            <bdi className="row-label">{account.label}</bdi>
+            {account.preferences.pinned && <Pin className="row-pin" aria-hidden="true" size={12} />}
+          </span>
+          <bdi className="row-sub">{isGrouped ? account.identity : rowSubtitle(account)}</bdi>
         </span>
         <span className="row-state">
           <StatusBadge status={account.status} />
@@ -89,10 +132,10 @@ function CopyToken({ account }: { readonly account: AccountView }) {
   const copying = useAppState((state) => state.errands.get(account.id) === 'copy');
   return (
     <IconButton
-      label={copied ? listWords.copiedTokenOf(account.label) : listWords.copyTokenOf(account.label)}
-      tip={detailWords.copy}
+      label={copied ? copiedNameOf(account) : copyNameOf(account)}
+      tip={copyFormats[account.preferences.copyFormat].copy}
       shortcut="copy_token"
-      onPress={() => void accounts.copy(account.id, 'token')}
+      onPress={() => void accounts.copy(account.id)}
     >
       {copying ? (
         <LoaderCircle className="spin" aria-hidden="true" size={16} />
@@ -103,6 +146,38 @@ function CopyToken({ account }: { readonly account: AccountView }) {
       )}
     </IconButton>
   );
+}
+
+/** An account that was selected from elsewhere, by the palette or a notification, is scrolled into sight. */
+function useSelectionInSight(accounts: readonly AccountView[], groups: readonly Group[] | undefined): void {
+  const selectedId = useAppState((state) => state.selectedId);
+  const shown = useRef({ accounts, groups });
+  shown.current = { accounts, groups };
+  useEffect(() => {
+    const list = document.getElementById(paneIds.list);
+    const top = selectedId === undefined ? undefined : topOf(selectedId, shown.current);
+    if (list === null || top === undefined) return;
+    const isInSight = top + layout.rowSize > list.scrollTop && top < list.scrollTop + list.clientHeight;
+    if (!isInSight) list.scrollTop = top - (list.clientHeight - layout.rowSize) / 2;
+  }, [selectedId]);
+}
+
+/** How far down the list a row is, in px. */
+function topOf(
+  id: string,
+  {
+    accounts,
+    groups,
+  }: { readonly accounts: readonly AccountView[]; readonly groups: readonly Group[] | undefined },
+): number | undefined {
+  let top = layout.padding;
+  for (const group of groups ?? [{ accounts }]) {
+    if (groups !== undefined) top += layout.headingSize;
+    const place = group.accounts.findIndex((account) => account.id === id);
+    if (place >= 0) return top + place * layout.rowSize;
+    top += group.accounts.length * layout.rowSize;
+  }
+  return undefined;
 }
 
 /** Rows stay where they are while the pointer or the keyboard's focus is in the list. */

@@ -7,7 +7,7 @@ import { Modal } from '../components/modal.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { maySignInAgain } from '../state/app-state.ts';
 import { common } from '../text/common.ts';
-import { notRevokedSentence, revokeWords } from '../text/detail.ts';
+import { notRevokedSentence, revokeWords } from '../text/removal.ts';
 
 export function Revoke({ account }: { readonly account: AccountView }) {
   const { go, tokens } = useTokendeck();

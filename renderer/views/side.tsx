@@ -1,5 +1,5 @@
 // Window. The left pane: search, the accounts, sign-ins under way, and a line on the whole.
-import { CircleHelp, LoaderCircle, Plus, Search, TriangleAlert, X } from 'lucide-react';
+import { CircleHelp, LoaderCircle, Plus, Search, Settings, TriangleAlert, X } from 'lucide-react';
 import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
@@ -11,7 +11,11 @@ import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import type { Flow } from '../state/app-state.ts';
 import { listed, needsAttention } from '../state/order.ts';
 import { found, listWords, secretsKeptIn, summary } from '../text/list.ts';
+import { settingsWords } from '../text/settings.ts';
 import { AccountList } from './account-list.tsx';
+import { Arrange } from './arrange.tsx';
+import { Offline } from './offline.tsx';
+import { Works } from './works.tsx';
 
 export function Side() {
   const { go } = useTokendeck();
@@ -22,12 +26,15 @@ export function Side() {
       </h1>
       <div className="side-top">
         <SearchBox />
+        <Arrange />
         <IconButton label={listWords.add} shortcut="add" look="primary" onPress={go.add}>
           <Plus aria-hidden="true" size={18} />
         </IconButton>
       </div>
       <Accounts />
       <Underway />
+      <Works />
+      <Offline />
       <Foot />
     </section>
   );
@@ -143,13 +150,18 @@ function Foot() {
         <p>{summary(accounts.size, attention)}</p>
         {vault.kind === 'open' && <p>{secretsKeptIn[vault.secretsKeptIn]}</p>}
       </div>
-      <IconButton
-        label={listWords.shortcuts}
-        shortcut="help"
-        onPress={() => go.openDialog({ kind: 'shortcuts' })}
-      >
-        <CircleHelp aria-hidden="true" size={16} />
-      </IconButton>
+      <div className="side-foot-actions">
+        <IconButton label={settingsWords.title} shortcut="settings" onPress={() => go.settings()}>
+          <Settings aria-hidden="true" size={16} />
+        </IconButton>
+        <IconButton
+          label={listWords.shortcuts}
+          shortcut="help"
+          onPress={() => go.openDialog({ kind: 'shortcuts' })}
+        >
+          <CircleHelp aria-hidden="true" size={16} />
+        </IconButton>
+      </div>
     </footer>
   );
 }

@@ -1,7 +1,7 @@
 // The list and the account's pane: copying, refreshing, order, news, removal, and names that are more than names.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import type { CopyFormat, RemovalView } from '../../preload/contract.ts';
+import type { CopyFormat } from '../../preload/contract.ts';
 import {
   account,
   deadGrant,
@@ -84,6 +84,7 @@ test.each<[string, CopyFormat]>([
   ['Authorization header', 'header'],
   ['curl command', 'curl'],
   ['Environment variable', 'env'],
+  ['JSON', 'json'],
 ])('copies as %s', async (name, format) => {
   const page = await open();
   await page.getByRole('button', { name: /^Copy as…/ }).click();
@@ -135,35 +136,6 @@ test('what is not granted is told from what is', async () => {
   const scopes = await page.locator('.scope').allTextContents();
   expect(scopes).toContain('openid');
   expect(scopes).toContain('tournaments:write not granted');
-});
-
-test.each<[string, RemovalView]>([
-  ['offers no way to revoke them', { revocation: 'unsupported', error: undefined }],
-  ['did not revoke them', { revocation: 'failed', error: error('timeout', { detail: 'id.example.org' }) }],
-  ['was not asked to revoke them', { revocation: 'skipped', error: undefined }],
-])('after a removal it is said that the provider %s', async (words, removal) => {
-  const page = await open(fixture(everyday, {}, { removeAccount: { ok: true, value: removal } }));
-  await page.getByRole('button', { name: /^More actions/ }).click();
-  await page.getByRole('menuitem', { name: 'Remove…' }).click();
-  await page.getByRole('alertdialog').getByText('Revoke the tokens at').click();
-  await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  const told = page.getByRole('dialog', { name: 'Graph, work tenant was removed' });
-  await told.getByText(words).waitFor();
-  expect(await asked(page, 'removeAccount')).toEqual([{ accountId: 'tenant', revoke: false }]);
-  await told.getByRole('button', { name: 'Close' }).click();
-  expect(await row(page, 'Graph, work tenant').count()).toBe(0);
-});
-
-test('a removal that fails keeps the account and says why', async () => {
-  const page = await open(
-    fixture(everyday, {}, { removeAccount: { ok: false, error: error('vault_busy') } }),
-  );
-  await page.getByRole('button', { name: /^More actions/ }).click();
-  await page.getByRole('menuitem', { name: 'Remove…' }).click();
-  await page.getByRole('button', { name: 'Remove', exact: true }).click();
-  await page.getByRole('alert').getByText('Another Tokendeck is writing to the vault.').waitFor();
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  expect(await row(page, 'Graph, work tenant').count()).toBe(1);
 });
 
 test('the last account removed leaves the empty state', async () => {

@@ -86,7 +86,7 @@ export function installFakeBridge(fixture: Fixture): void {
     getApp: () =>
       fixture.app.ok ? ok({ ...fixture.app.value, accounts: [...accounts.values()] }) : fixture.app,
     getAccount: ({ accountId }: { accountId: string }) =>
-      ok({ ...details.get(accountId), ...found(accountId) }),
+      ok({ ...(details.get(accountId) ?? [...details.values()][0]), ...found(accountId) }),
     copyToken: ({ accountId }: { accountId: string }) =>
       ok({ expiresAt: found(accountId).expiresAt, clearsAt: Date.now() + 30_000 }),
     refreshAccount: ({ accountId }: { accountId: string }) =>

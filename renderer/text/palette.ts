@@ -1,0 +1,106 @@
+// Window. The words of the command palette: what can be done with an account, and what else.
+import type { AccountView } from '../../preload/contract.ts';
+import { type SettingsSection, settingsSections } from '../state/app-state.ts';
+import type { Phrase, Verb } from '../state/palette.ts';
+import type { HitOf } from '../state/palette-hit.ts';
+import { copyFormats } from './common.ts';
+import { defineWords } from './define.ts';
+import { detailWords } from './detail.ts';
+import { importWords } from './import.ts';
+import { listWords } from './list.ts';
+import { sectionNames, settingsWords } from './settings.ts';
+import { type ShortcutId, shortcuts } from './shortcuts.ts';
+import { counted } from './time.ts';
+
+export const paletteWords = {
+  title: 'Find an account or an action',
+  search: 'Account or action',
+  hits: 'Hits',
+  accounts: 'Accounts',
+  actions: 'Actions',
+  none: (search: string) => `Nothing matches “${search}”`,
+  noneHint: 'Accounts are found by name, person and provider; actions by what they do.',
+  more: (count: number) => `${counted(count, 'more account')} found: go on typing to narrow it down.`,
+  runs: 'does it',
+  shows: 'shows the account',
+  closes: 'closes',
+  found: (count: number) => counted(count, 'hit'),
+} as const;
+
+/** By which verbs are found, and what is done then. */
+export const verbs: readonly Phrase<Verb>[] = [
+  { id: 'copy', text: 'Copy' },
+  { id: 'copy_token', text: `Copy ${copyFormats.token.thing}` },
+  { id: 'copy_header', text: `Copy ${copyFormats.header.thing}` },
+  { id: 'copy_curl', text: `Copy ${copyFormats.curl.thing}` },
+  { id: 'copy_env', text: `Copy ${copyFormats.env.thing}` },
+  { id: 'copy_json', text: 'Copy JSON' },
+  { id: 'show', text: 'Show' },
+  { id: 'refresh', text: 'Refresh' },
+  { id: 'sign_in', text: detailWords.signInAgain },
+  { id: 'rename', text: 'Rename' },
+  { id: 'pin', text: 'Pin' },
+  { id: 'unpin', text: 'Unpin' },
+  { id: 'remove', text: 'Remove' },
+];
+
+/** What Enter will do with the account. */
+export function verbSentence(verb: Verb, { preferences }: AccountView): string {
+  if (verb === 'copy') return copyFormats[preferences.copyFormat].copy;
+  return verbs.find(({ id }) => id === verb)?.text ?? '';
+}
+
+const settingsActions = settingsSections.map((section) => ({
+  id: `settings_${section}` as const,
+  says: `${settingsWords.title}: ${sectionNames[section]}`,
+}));
+
+export type ActionId =
+  | Extract<ShortcutId, 'undo' | 'add' | 'refresh_all' | 'settings' | 'lock' | 'help'>
+  | `settings_${SettingsSection}`
+  | `theme_${'system' | 'light' | 'dark'}`
+  | 'import_token'
+  | 'define_provider'
+  | 'group'
+  | 'ungroup'
+  | 'sort_recent'
+  | 'sort_name'
+  | 'export'
+  | 'import';
+
+/** One line of the palette. */
+export type Hit = HitOf<ActionId>;
+
+export interface ActionWords {
+  readonly id: ActionId;
+  readonly says: string;
+  /** Its keys are shown beside it. */
+  readonly shortcut?: ShortcutId;
+}
+
+/** One that has keys is called as in the list of shortcuts. */
+function withKeys(id: ActionId & ShortcutId): ActionWords {
+  return { id, says: shortcuts.find((one) => one.id === id)?.says ?? '', shortcut: id };
+}
+
+export const actionWords: readonly ActionWords[] = [
+  withKeys('undo'),
+  withKeys('add'),
+  { id: 'import_token', says: importWords.title },
+  { id: 'define_provider', says: defineWords.title },
+  withKeys('refresh_all'),
+  withKeys('lock'),
+  withKeys('settings'),
+  ...(['system', 'light', 'dark'] as const).map((theme) => ({
+    id: `theme_${theme}` as const,
+    says: `${settingsWords.theme}: ${settingsWords.themes[theme]}`,
+  })),
+  { id: 'group', says: `${listWords.list}: ${listWords.groupByProvider}` },
+  { id: 'ungroup', says: `${listWords.list}: ${listWords.ungroup}` },
+  { id: 'sort_recent', says: `${listWords.list}: ${listWords.sortBy}: ${listWords.sortOrders.recent}` },
+  { id: 'sort_name', says: `${listWords.list}: ${listWords.sortBy}: ${listWords.sortOrders.name}` },
+  { id: 'export', says: `${settingsWords.backup}: ${settingsWords.export}` },
+  { id: 'import', says: `${settingsWords.backup}: ${settingsWords.import}` },
+  ...settingsActions,
+  withKeys('help'),
+];
