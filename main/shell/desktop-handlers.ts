@@ -6,24 +6,11 @@ import type { Clock } from '../core/ports.ts';
 import { ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
-import type { Handlers } from './handlers.ts';
+import type { DesktopChannel, Handlers } from './handlers.ts';
 import type { Offers } from './offers.ts';
 import { createTransferHandlers, type TransferHandlerParts } from './transfer-handlers.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Works } from './works.ts';
-
-export type DesktopChannel =
-  | 'refreshAll'
-  | 'cancelWork'
-  | 'changeSettings'
-  | 'chooseCaFile'
-  | 'showDataFolder'
-  | 'noteConnection'
-  | 'exportAll'
-  | 'chooseImport'
-  | 'importAll'
-  | 'changeKey'
-  | 'lock';
 
 export interface DesktopHandlerParts extends TransferHandlerParts {
   readonly vault: VaultSession;

@@ -14,7 +14,6 @@ import { Secret } from '../core/secret.ts';
 import { readAccount } from './app-reader.ts';
 import type { TokenClipboard } from './clipboard.ts';
 import { copyToken } from './copy-token.ts';
-import type { DesktopChannel } from './desktop-handlers.ts';
 import type { Offers } from './offers.ts';
 import { importRequest, signInRequest } from './sign-in-request.ts';
 import type { SignIns } from './sign-ins.ts';
@@ -27,6 +26,20 @@ import { tokenReportView, useReportView, verificationView } from './view-model-t
 export type Handlers = {
   readonly [C in Channel]: (args: Channels[C]['args']) => Promise<Result<Channels[C]['result']>>;
 };
+
+/** Those about settings, long work, exports and the key, which `createDesktopHandlers` answers. */
+export type DesktopChannel =
+  | 'refreshAll'
+  | 'cancelWork'
+  | 'changeSettings'
+  | 'chooseCaFile'
+  | 'showDataFolder'
+  | 'noteConnection'
+  | 'exportAll'
+  | 'chooseImport'
+  | 'importAll'
+  | 'changeKey'
+  | 'lock';
 
 export interface HandlerParts {
   readonly vault: VaultSession;

@@ -11,29 +11,6 @@ import type { NextEnd, Standing, Standings } from './tray-standing.ts';
 
 export const appName = 'Tokendeck';
 
-/** After a token was copied outside of the window. */
-export function copiedNotice(account: Account, { clearsAt }: CopyReceipt, now: number): Notice {
-  const seconds = clearsAt === undefined ? 0 : Math.round((clearsAt - now) / 1000);
-  return {
-    kind: 'said',
-    title: `Copied the token of ${account.label}`,
-    body: seconds > 0 ? `The clipboard is cleared in ${seconds} s.` : '',
-    accounts: [account.id],
-    action: undefined,
-  };
-}
-
-export function notCopiedNotice(account: Account, error: AppError): Notice {
-  const { what, remedy } = wordingOf(error);
-  return {
-    kind: 'said',
-    title: `The token of ${account.label} was not copied`,
-    body: `${what} ${remedy}`,
-    accounts: [account.id],
-    action: undefined,
-  };
-}
-
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -266,3 +243,26 @@ export const caFileWords = {
   certificates: 'Certificates (PEM)',
   allFiles: 'All files',
 } as const;
+
+/** After a token was copied outside of the window. */
+export function copiedNotice(account: Account, { clearsAt }: CopyReceipt, now: number): Notice {
+  const seconds = clearsAt === undefined ? 0 : Math.round((clearsAt - now) / 1000);
+  return {
+    kind: 'said',
+    title: `Copied the token of ${quoted(account)}`,
+    body: seconds > 0 ? `The clipboard is cleared in ${seconds} s.` : '',
+    accounts: [account.id],
+    action: undefined,
+  };
+}
+
+export function notCopiedNotice(account: Account, error: AppError): Notice {
+  const { what, remedy } = wordingOf(error);
+  return {
+    kind: 'said',
+    title: `The token of ${quoted(account)} was not copied`,
+    body: `${what} ${remedy}`,
+    accounts: [account.id],
+    action: undefined,
+  };
+}

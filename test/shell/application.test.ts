@@ -1,7 +1,6 @@
 // The window's channels and events over a real vault file and the real account service; only network, browser, time and
 // clipboard are the test's.
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { openSqliteVault } from '../../main/adapters/sqlite-vault.ts';
 import type { Services } from '../../main/compose.ts';
@@ -492,14 +491,15 @@ const idle = {
 it('a sign-in is not done for the window before its account is there, though both come in one turn', async () => {
   const told: EventName[] = [];
   const account = exampleAccount('a1');
-  let change: Parameters<AccountService['onChange']>[0] = () => {};
+  const listeners: Parameters<AccountService['onChange']>[0][] = [];
   const accounts: Partial<AccountService> = {
+    list: () => [],
     get: () => account,
     status: () => ({ kind: 'valid' }),
     nextRefreshAt: () => undefined,
     startKeepingFresh: () => {},
     onChange(listener) {
-      change = listener;
+      listeners.push(listener);
       return () => {};
     },
     beginSignIn(_request, onChange) {
@@ -511,7 +511,7 @@ it('a sign-in is not done for the window before its account is there, though bot
         paste: () => ok(),
         cancel: () => {},
       };
-      change({ changed: [account], removed: [] });
+      for (const change of listeners) change({ changed: [account], removed: [] });
       onChange(signIn);
       return signIn;
     },

@@ -29,6 +29,8 @@ describe('an account', () => {
       hasRefreshToken: true,
       renewal: 'refresh_token',
       autoRefresh: true,
+      preferences: { pinned: false, copyFormat: 'token', warnBeforeMs: null },
+      lastCopiedAt: undefined,
     });
   });
 
