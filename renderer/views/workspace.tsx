@@ -9,9 +9,12 @@ import { ChooseProvider } from './choose-provider.tsx';
 import { ClientForm } from './client-form.tsx';
 import { DefineProvider } from './define-provider.tsx';
 import { ImportForm } from './import-form.tsx';
+import { Leaving } from './leaving.tsx';
 import { Notices } from './notices.tsx';
+import { Settings } from './settings.tsx';
 import { Side } from './side.tsx';
 import { SignInProgress } from './sign-in-progress.tsx';
+import { UnrevokedNotes } from './unrevoked.tsx';
 
 export function Workspace() {
   const pane = useAppState((state) => state.pane);
@@ -28,8 +31,10 @@ export function Workspace() {
       <div className="panel-place">
         <section className="panel" ref={panel} id={paneIds.panel} aria-label={detailWords.pane}>
           <Notices />
+          <UnrevokedNotes />
           <Panel />
         </section>
+        <Leaving />
         <ToastMessage />
       </div>
     </main>
@@ -53,6 +58,8 @@ function Panel() {
       return <ImportForm key={panel.providerId ?? ''} providerId={panel.providerId} />;
     case 'define':
       return <DefineProvider key={panel.start.text} start={panel.start} />;
+    case 'settings':
+      return <Settings section={panel.section} />;
     case 'sign_in':
       return flow === undefined ? <AccountPane /> : <SignInProgress flow={flow} />;
   }
