@@ -1,0 +1,103 @@
+// Files of exports: whole or not at all, for their owner alone.
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { createExportStore, largestExport } from '../../../main/adapters/export-file.ts';
+import { errorCode, okValue } from '../../support/result.ts';
+import { temporaryDirectory } from '../../support/temporary-directory.ts';
+
+const store = createExportStore();
+const content = new Uint8Array([0, 1, 2, 255]);
+const going = new AbortController().signal;
+const isRoot = process.getuid?.() === 0;
+
+describe('writing', () => {
+  test('makes a file for its owner alone, and nothing beside it', async () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, 'a.tokendeck');
+    okValue(await store.write(path, content, going));
+    expect(readdirSync(directory)).toEqual(['a.tokendeck']);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(new Uint8Array(readFileSync(path))).toEqual(content);
+    expect(okValue(await store.read(path))).toEqual(content);
+  });
+
+  test('replaces a file that is there, and takes from others what they could read', async () => {
+    const path = join(temporaryDirectory(), 'a.tokendeck');
+    writeFileSync(path, 'before', { mode: 0o644 });
+    okValue(await store.write(path, content, going));
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(new Uint8Array(readFileSync(path))).toEqual(content);
+  });
+
+  test('leaves what was there where it is cancelled', async () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, 'a.tokendeck');
+    writeFileSync(path, 'before');
+    expect(errorCode(await store.write(path, content, AbortSignal.abort()))).toBe('cancelled');
+    expect(readdirSync(directory)).toEqual(['a.tokendeck']);
+    expect(readFileSync(path, 'utf8')).toBe('before');
+  });
+
+  test('leaves nothing where it fails', async () => {
+    const directory = temporaryDirectory();
+    mkdirSync(join(directory, 'a.tokendeck', 'inside'), { recursive: true });
+    expect(errorCode(await store.write(join(directory, 'a.tokendeck'), content, going))).toBe(
+      'file_unusable',
+    );
+    expect(readdirSync(directory)).toEqual(['a.tokendeck']);
+    expect(errorCode(await store.write(join(directory, 'missing', 'a'), content, going))).toBe(
+      'file_unusable',
+    );
+  });
+
+  test.skipIf(isRoot)('says that a folder is not writable', async () => {
+    const directory = temporaryDirectory();
+    chmodSync(directory, 0o500);
+    expect(errorCode(await store.write(join(directory, 'a'), content, going))).toBe('file_unusable');
+  });
+});
+
+describe('reading', () => {
+  test('fails for what is not there, or no file', async () => {
+    const directory = temporaryDirectory();
+    expect(errorCode(await store.read(join(directory, 'missing')))).toBe('file_unusable');
+    expect(errorCode(await store.read(directory))).toBe('file_unusable');
+  });
+
+  test.skipIf(process.platform === 'win32')('does not wait for a pipe', async () => {
+    const path = join(temporaryDirectory(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    expect(errorCode(await store.read(path))).toBe('file_unusable');
+  });
+
+  test('follows a link, as the person chose it', async () => {
+    const directory = temporaryDirectory();
+    writeFileSync(join(directory, 'a'), content);
+    symlinkSync(join(directory, 'a'), join(directory, 'b'));
+    expect(okValue(await store.read(join(directory, 'b')))).toEqual(content);
+  });
+
+  test('does not read what is too large', async () => {
+    const path = join(temporaryDirectory(), 'a');
+    writeFileSync(path, '');
+    truncateSync(path, largestExport + 1);
+    expect(errorCode(await store.read(path))).toBe('export_too_large');
+  });
+
+  test('gives an empty file as it is', async () => {
+    const path = join(temporaryDirectory(), 'a');
+    writeFileSync(path, '');
+    expect(okValue(await store.read(path))).toEqual(new Uint8Array());
+  });
+});
