@@ -9,13 +9,19 @@ interface CheckProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly isMono?: boolean;
+  readonly isDisabled?: boolean;
   readonly isSelected: boolean;
   readonly onChange: (isSelected: boolean) => void;
 }
 
-export function Check({ label, hint, isMono, isSelected, onChange }: CheckProps) {
+export function Check({ label, hint, isMono, isDisabled, isSelected, onChange }: CheckProps) {
   return (
-    <CheckboxField className="check-field" isSelected={isSelected} onChange={onChange}>
+    <CheckboxField
+      className="check-field"
+      isSelected={isSelected}
+      isDisabled={isDisabled === true}
+      onChange={onChange}
+    >
       <CheckboxButton className="check">
         <span className="check-box" aria-hidden="true" />
         <bdi className={isMono === true ? 'mono' : ''}>{label}</bdi>
@@ -84,10 +90,18 @@ export function Radios<T extends string>({
 
 interface SelectProps<T extends string> extends RadiosProps<T> {
   readonly hint?: string | undefined;
+  readonly isDisabled?: boolean;
 }
 
 /** The system's own list: it has the keys, the type-ahead and the size that people know. */
-export function Select<T extends string>({ label, hint, choices, value, onChange }: SelectProps<T>) {
+export function Select<T extends string>({
+  label,
+  hint,
+  isDisabled,
+  choices,
+  value,
+  onChange,
+}: SelectProps<T>) {
   const id = useId();
   return (
     <div className="field">
@@ -96,6 +110,7 @@ export function Select<T extends string>({ label, hint, choices, value, onChange
         className="input"
         id={id}
         value={value}
+        disabled={isDisabled === true}
         aria-describedby={hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => {
           const known = choices.find((one) => one.value === event.target.value);

@@ -1,5 +1,6 @@
 // Window. Holds the one state and tells its readers when it changes.
 import { type AppState, initialState } from './app-state.ts';
+import { keepable } from './locked.ts';
 
 export interface Store {
   readonly get: () => AppState;
@@ -16,7 +17,7 @@ export function createStore(): Store {
     set: (change) => {
       const next = change(state);
       if (next === state) return;
-      state = next;
+      state = keepable(next);
       for (const listener of listeners) listener();
     },
     subscribe: (listener) => {

@@ -3,8 +3,14 @@
 export const passphraseLength = 8;
 
 export const vaultWords = {
-  lockedTitle: 'Enter your passphrase',
-  lockedWhat: 'Your tokens are sealed under a passphrase. Nothing can be read without it.',
+  lockedTitle: 'Tokendeck is locked',
+  lockedWhat: {
+    system: 'Until it is unlocked, nothing is decrypted, no token is refreshed, and nothing can be copied.',
+    passphrase:
+      'Your tokens are sealed under a passphrase. Until you enter it, nothing can be read or refreshed.',
+  },
+  lockedAccounts: 'Accounts',
+  lockedAccountsWhat: 'As they were when it was locked:',
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking…',

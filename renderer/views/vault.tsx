@@ -1,14 +1,14 @@
-// Window. The vault does not open by itself: asks for the passphrase, or says what is wrong with keychain or file.
+// Window. The vault cannot be opened: says what is wrong with keychain or file, and what can be done.
 import { KeyRound, LockKeyhole, RotateCw } from 'lucide-react';
-import { type FormEvent, type ReactNode, useRef, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ErrorView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
-import { SecretField, takeSecret } from '../components/secret-field.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../components/new-passphrase.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
-import { passphraseLength, vaultWords } from '../text/vault.ts';
+import { vaultWords } from '../text/vault.ts';
 
-function VaultCard({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+export function VaultCard({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
     <main className="stage">
       <div className="card">
@@ -17,47 +17,6 @@ function VaultCard({ title, children }: { readonly title: string; readonly child
         {children}
       </div>
     </main>
-  );
-}
-
-export function Unlock({ error }: { readonly error: ErrorView | undefined }) {
-  const { vault } = useTokendeck();
-  const field = useRef<HTMLInputElement>(null);
-  const [asking, setAsking] = useState(false);
-  const [missing, setMissing] = useState(false);
-  const [failed, setFailed] = useState<ErrorView>();
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    const passphrase = takeSecret(field);
-    setMissing(passphrase === '');
-    field.current?.focus();
-    if (passphrase === '' || asking) return;
-    setAsking(true);
-    setFailed(await vault.unlock(passphrase));
-    setAsking(false);
-  }
-
-  const shown = failed ?? error;
-  return (
-    <VaultCard title={vaultWords.lockedTitle}>
-      <p>{vaultWords.lockedWhat}</p>
-      <form className="form" onSubmit={(event) => void submit(event)}>
-        <SecretField
-          label={vaultWords.passphrase}
-          inputRef={field}
-          maxLength={1024}
-          autoFocus
-          error={missing ? vaultWords.missing : undefined}
-        />
-        {shown !== undefined && !asking && <ErrorNote error={shown} isAlert />}
-        <div className="card-actions">
-          <Button look="primary" type="submit" isPending={asking}>
-            {asking ? vaultWords.unlocking : vaultWords.unlock}
-          </Button>
-        </div>
-      </form>
-    </VaultCard>
   );
 }
 
@@ -111,26 +70,17 @@ function Retry() {
 
 function ChoosePassphrase() {
   const { vault } = useTokendeck();
-  const first = useRef<HTMLInputElement>(null);
-  const second = useRef<HTMLInputElement>(null);
+  const passphrase = useNewPassphrase();
   const [asking, setAsking] = useState(false);
-  const [wrong, setWrong] = useState<'too_short' | 'not_same'>();
   const [failed, setFailed] = useState<ErrorView>();
 
   async function submit(event: FormEvent): Promise<void> {
     event.preventDefault();
     if (asking) return;
-    const passphrase = takeSecret(first);
-    const repeated = takeSecret(second);
-    const judged =
-      passphrase.length < passphraseLength ? 'too_short' : passphrase === repeated ? undefined : 'not_same';
-    setWrong(judged);
-    if (judged !== undefined) {
-      first.current?.focus();
-      return;
-    }
+    const entered = passphrase.take();
+    if (entered === undefined) return;
     setAsking(true);
-    setFailed(await vault.choosePassphrase(passphrase));
+    setFailed(await vault.choosePassphrase(entered));
     setAsking(false);
   }
 
@@ -138,19 +88,7 @@ function ChoosePassphrase() {
     <form className="form divided" onSubmit={(event) => void submit(event)}>
       <h2>{vaultWords.orPassphrase}</h2>
       <p>{vaultWords.orPassphraseWhat}</p>
-      <SecretField
-        label={vaultWords.newPassphrase}
-        hint={vaultWords.newPassphraseHint}
-        inputRef={first}
-        maxLength={1024}
-        error={wrong === 'too_short' ? vaultWords.tooShort : undefined}
-      />
-      <SecretField
-        label={vaultWords.repeat}
-        inputRef={second}
-        maxLength={1024}
-        error={wrong === 'not_same' ? vaultWords.notSame : undefined}
-      />
+      <NewPassphraseFields passphrase={passphrase} label={vaultWords.newPassphrase} />
       {failed !== undefined && <ErrorNote error={failed} isAlert />}
       <div className="card-actions">
         <Button type="submit" isPending={asking} icon={<KeyRound aria-hidden="true" size={14} />}>

@@ -1,0 +1,39 @@
+// Window. The words of export, import and changing the key.
+
+export const exportWords = {
+  title: 'Export',
+  what: 'One file with all accounts, their access and refresh tokens, the clients with their secrets, and your own providers. It is sealed under a passphrase; whoever has both can use your accounts.',
+  warning:
+    'Use the file as a backup, or to move. Many providers replace the refresh token at each use: two computers that go on with the same accounts sign each other out.',
+  passphrase: 'Passphrase of the file',
+  submit: 'Export…',
+  submitting: 'Exporting…',
+  noPlace: 'No place was chosen, and nothing was written. Enter the passphrase again.',
+} as const;
+
+export const importWords = {
+  title: 'Import',
+  what: 'An export of Tokendeck is merged into what is here. Nothing is lost: of an account that is in both, the newer tokens stay.',
+  warning:
+    'If the other computer goes on with the same accounts, the two may sign each other out. Remove them there after moving.',
+  choose: 'Choose a file…',
+  chooseAnother: 'Choose another file…',
+  file: 'File',
+  written: 'Written',
+  passphrase: 'Passphrase of the file',
+  submit: 'Import',
+  submitting: 'Opening the file…',
+} as const;
+
+export const changeKeyWords = {
+  title: 'Change the key',
+  what: 'Everything in the vault is sealed anew under a new key; the old one is worth nothing from then on.',
+  where: 'Where the key is kept',
+  system: 'In the system’s keychain',
+  systemHint: 'Nobody needs to enter anything.',
+  passphrase: 'Under a passphrase',
+  passphraseHint: 'It is asked for at each start and cannot be recovered.',
+  current: 'Current passphrase',
+  submit: 'Change the key',
+  submitting: 'Changing the key…',
+} as const;

@@ -1,0 +1,148 @@
+// Window. The words of long work: what is under way, and what came of it.
+import type { WorkKind, WorkReport, WorkView } from '../../preload/contract.ts';
+import { counted } from './time.ts';
+
+export const worksWords = {
+  pane: 'Work under way',
+  running: {
+    refresh_all: 'Refreshing all accounts',
+    export: 'Exporting',
+    import: 'Importing',
+    change_key: 'Changing the key',
+  },
+  cancel: 'Cancel',
+  cancelOf: {
+    refresh_all: 'Cancel refreshing all accounts',
+    export: 'Cancel exporting',
+    import: 'Cancel importing',
+    change_key: 'Cancel changing the key',
+  },
+  cancelling: 'Cancelling…',
+  notCancelled: (what: string) => `It was not cancelled. ${what}`,
+  dismiss: 'Put this message away',
+} as const;
+
+/** `3 of 12`; empty while it is not known how many there are. */
+export function progressText({ done, total }: WorkView): string {
+  return total === 0 ? '' : `${done} of ${total}`;
+}
+
+/** What came of a work that has ended, in one text. */
+export function workSentence(view: WorkView): string {
+  switch (view.state) {
+    case 'running':
+      return worksWords.running[view.kind];
+    case 'failed':
+      return view.error === undefined ? failed[view.kind] : `${failed[view.kind]} ${view.error.what}`;
+    case 'cancelled':
+      return `${cancelled[view.kind]} ${soFar(view.report)}`.trim();
+    case 'done':
+      return view.report === undefined ? done[view.kind] : doneSentence(view.report);
+  }
+}
+
+/** Begins what is said of a work that failed. */
+export const failed: Readonly<Record<WorkKind, string>> = {
+  refresh_all: 'Not all accounts were refreshed.',
+  export: 'Nothing was exported.',
+  import: 'The import did not work.',
+  change_key: 'The key was not changed.',
+};
+
+const done: Readonly<Record<WorkKind, string>> = {
+  refresh_all: 'All accounts were refreshed.',
+  export: 'The export is written.',
+  import: 'The import is done.',
+  change_key: 'The key is changed.',
+};
+
+const cancelled: Readonly<Record<WorkKind, string>> = {
+  refresh_all: 'Refreshing was cancelled.',
+  export: 'The export was cancelled; no file was written.',
+  import: 'The import was cancelled.',
+  change_key: 'Changing the key was cancelled; the old key still holds.',
+};
+
+function doneSentence(report: WorkReport): string {
+  switch (report.kind) {
+    case 'refresh_all':
+      return refreshedSentence(report) ?? 'There was nothing to refresh.';
+    case 'import':
+      return importedSentence(report) ?? 'The file held nothing to import.';
+    case 'export':
+      return `${counted(report.accounts, 'account')} exported to ${report.fileName}.`;
+    case 'change_key':
+      return keptIn[report.secretsKeptIn];
+  }
+}
+
+/** What stays of a work that was cancelled. */
+function soFar(report: WorkReport | undefined): string {
+  switch (report?.kind) {
+    case 'refresh_all':
+      return refreshedSentence(report) ?? '';
+    case 'import':
+      return importedSentence(report) ?? 'Nothing was changed.';
+    case 'export':
+    case 'change_key':
+    case undefined:
+      return '';
+  }
+}
+
+const keptIn = {
+  system: 'The key is changed. It is kept in the system’s keychain.',
+  passphrase: 'The key is changed. The vault is sealed under your new passphrase.',
+} as const;
+
+type Report<K extends WorkReport['kind']> = Extract<WorkReport, { kind: K }>;
+
+function refreshedSentence({ refreshed, failed, skipped }: Report<'refresh_all'>): string | undefined {
+  return sentences([
+    [
+      [refreshed, 'refreshed'],
+      [failed, 'failed'],
+      [skipped, 'left, which only a new sign-in renews'],
+    ],
+  ]);
+}
+
+function importedSentence(report: Report<'import'>): string | undefined {
+  return sentences([
+    [
+      [report.added, 'added'],
+      [report.updated, 'updated'],
+      [report.unchanged, 'unchanged'],
+      [report.kept, 'kept, because what is here is newer'],
+    ],
+    [[report.renamed, `${one(report.renamed, 'was', 'were')} renamed, because the name was taken`]],
+    [[report.providersAdded, `${one(report.providersAdded, 'provider', 'providers')} added`]],
+    [
+      [
+        report.providersKept,
+        `${one(report.providersKept, 'provider differs', 'providers differ')} from the file and stayed`,
+      ],
+    ],
+  ]);
+}
+
+type Part = readonly [count: number, what: string];
+
+/**
+ * `3 accounts added, 1 updated. 1 was renamed.`: of each number only what is not 0; undefined where nothing is left. The
+ * first group is about accounts, and says so.
+ */
+function sentences(groups: readonly (readonly Part[])[]): string | undefined {
+  const said = groups.flatMap((parts, group) => {
+    const [first, ...more] = parts.filter(([count]) => count > 0);
+    if (first === undefined) return [];
+    const [count, what] = first;
+    const begin = group === 0 ? counted(count, 'account') : String(count);
+    return [`${[`${begin} ${what}`, ...more.map((part) => part.join(' '))].join(', ')}.`];
+  });
+  return said.length === 0 ? undefined : said.join(' ');
+}
+
+function one(count: number, singular: string, plural: string): string {
+  return count === 1 ? singular : plural;
+}

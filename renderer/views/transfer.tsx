@@ -1,0 +1,143 @@
+// Window. The dialogs of export and import. What is typed goes to the main process and is kept nowhere here.
+import { type FormEvent, useRef, useState } from 'react';
+import type { ErrorView, ImportFileView } from '../../preload/contract.ts';
+import { Button } from '../components/buttons.tsx';
+import { ErrorNote } from '../components/error-note.tsx';
+import { Fact } from '../components/fact.tsx';
+import { Modal } from '../components/modal.tsx';
+import { NewPassphraseFields, useNewPassphrase } from '../components/new-passphrase.tsx';
+import { SecretField, takeSecret } from '../components/secret-field.tsx';
+import { Moment } from '../components/time-left.tsx';
+import { useBegunWork } from '../hooks/begun-work.ts';
+import { useTokendeck } from '../hooks/tokendeck.ts';
+import { common } from '../text/common.ts';
+import { exportWords, importWords } from '../text/transfer.ts';
+import { vaultWords } from '../text/vault.ts';
+
+export function Export() {
+  const { works } = useTokendeck();
+  const passphrase = useNewPassphrase();
+  const { begin, close, error, isBusy } = useBegunWork();
+  const [noPlace, setNoPlace] = useState(false);
+
+  async function submit(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (isBusy) return;
+    setNoPlace(false);
+    const entered = passphrase.take();
+    if (entered === undefined) return;
+    const isChosen = await begin(() => works.exportAll(entered));
+    setNoPlace(!isChosen);
+    if (!isChosen) passphrase.first.current?.focus();
+  }
+
+  return (
+    <Modal title={exportWords.title} onClose={close} isWide>
+      <p>{exportWords.what}</p>
+      <p>{exportWords.warning}</p>
+      <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+        <NewPassphraseFields passphrase={passphrase} label={exportWords.passphrase} autoFocus />
+        {error !== undefined && <ErrorNote error={error} isAlert />}
+        {noPlace && error === undefined && <p role="alert">{exportWords.noPlace}</p>}
+        <div className="dialog-actions">
+          <Button onPress={close}>{common.cancel}</Button>
+          <Button look="primary" type="submit" isPending={isBusy}>
+            {isBusy ? exportWords.submitting : exportWords.submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+export function Import() {
+  const { go, works } = useTokendeck();
+  const [file, setFile] = useState<ImportFileView>();
+  const [isChoosing, setChoosing] = useState(false);
+  const [error, setError] = useState<ErrorView>();
+
+  async function choose(): Promise<void> {
+    if (isChoosing) return;
+    setChoosing(true);
+    const outcome = await works.chooseImport();
+    setChoosing(false);
+    setError(outcome.ok ? undefined : outcome.error);
+    // Where none was chosen, the file from before is still the one.
+    if (outcome.ok && outcome.value !== null) setFile(outcome.value);
+    if (!outcome.ok) setFile(undefined);
+  }
+
+  if (file !== undefined) {
+    return (
+      <ImportFile file={file} key={`${file.fileName} ${file.createdAt}`} onChoose={() => void choose()} />
+    );
+  }
+  return (
+    <Modal title={importWords.title} onClose={go.closeDialog} isWide>
+      <p>{importWords.what}</p>
+      <p>{importWords.warning}</p>
+      {error !== undefined && <ErrorNote error={error} isAlert />}
+      <div className="dialog-actions">
+        <Button onPress={go.closeDialog}>{common.cancel}</Button>
+        <Button look="primary" autoFocus isPending={isChoosing} onPress={() => void choose()}>
+          {importWords.choose}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
+
+interface ImportFileProps {
+  readonly file: ImportFileView;
+  readonly onChoose: () => void;
+}
+
+function ImportFile({ file, onChoose }: ImportFileProps) {
+  const { works } = useTokendeck();
+  const { begin, close, error, isBusy } = useBegunWork();
+  const field = useRef<HTMLInputElement>(null);
+  const [missing, setMissing] = useState(false);
+
+  function submit(event: FormEvent): void {
+    event.preventDefault();
+    if (isBusy) return;
+    const passphrase = takeSecret(field);
+    setMissing(passphrase === '');
+    field.current?.focus();
+    if (passphrase !== '') void begin(() => works.importAll(passphrase));
+  }
+
+  return (
+    <Modal title={importWords.title} onClose={close} isWide>
+      <p>{importWords.what}</p>
+      <dl>
+        <Fact name={importWords.file}>
+          <bdi>{file.fileName}</bdi>
+        </Fact>
+        <Fact name={importWords.written}>
+          <Moment at={file.createdAt} />
+        </Fact>
+      </dl>
+      <p>{importWords.warning}</p>
+      <form className="form" noValidate onSubmit={submit}>
+        <SecretField
+          label={importWords.passphrase}
+          inputRef={field}
+          maxLength={1024}
+          autoFocus
+          error={missing ? vaultWords.missing : undefined}
+        />
+        {error !== undefined && !isBusy && <ErrorNote error={error} isAlert />}
+        <div className="dialog-actions">
+          <Button look="quiet" onPress={onChoose}>
+            {importWords.chooseAnother}
+          </Button>
+          <Button onPress={close}>{common.cancel}</Button>
+          <Button look="primary" type="submit" isPending={isBusy}>
+            {isBusy ? importWords.submitting : importWords.submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
