@@ -9,6 +9,7 @@ export const common = {
   backToList: 'Back to the list',
   copyDetails: 'Copy details',
   providerSaid: 'The provider said:',
+  ofAccount: (action: string, label: string) => `${action} of ${label}`,
 } as const;
 
 export interface FormatWords {

@@ -26,7 +26,7 @@ export function AccountCopy({ account }: { readonly account: AccountView }) {
         look={look}
         shortcut="copy_token"
         isPending={copying}
-        label={`${copy} of ${account.label}`}
+        label={common.ofAccount(copy, account.label)}
         icon={
           copying ? (
             <LoaderCircle className="spin" aria-hidden="true" size={16} />

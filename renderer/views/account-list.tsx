@@ -48,7 +48,10 @@ export function AccountList({ accounts }: AccountListProps) {
     'aria-label': listWords.list,
     selectionMode: 'single',
     selectionBehavior: 'replace',
-    selectedKeys: selectedId === undefined || !shown ? [] : [selectedId],
+    // Also while another panel is open: a list without a selection would make one of whatever the focus reaches.
+    selectedKeys: selectedId === undefined ? [] : [selectedId],
+    // A click on the selected one shows it in place of the other panel.
+    allowDuplicateSelectionEvents: true,
     onSelectionChange: (keys: Selection) => {
       if (keys === 'all') return;
       const [first] = keys;
@@ -57,7 +60,7 @@ export function AccountList({ accounts }: AccountListProps) {
     onAction: () => go.openAccount(),
   } as const;
   return (
-    <div className="list-place" {...hold}>
+    <div className="list-place" data-elsewhere={!shown || undefined} {...hold}>
       {/* An empty list would be a stop of the keyboard with nothing in it. */}
       {accounts.length > 0 && (
         <Virtualizer layout={ListLayout} layoutOptions={layout} key={isGrouped ? 'grouped' : 'plain'}>

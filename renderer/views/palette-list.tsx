@@ -5,7 +5,7 @@ import { ProviderMark } from '../components/provider-mark.tsx';
 import type { AccountHit, Found } from '../state/palette.ts';
 import { isSame, optionId } from '../state/palette-hit.ts';
 import { type ActionId, actionWords, type Hit, paletteWords, verbSentence } from '../text/palette.ts';
-import { chordKeys, modEnter } from '../text/shortcuts.ts';
+import { chordKeys, modEnter, shortcutHint } from '../text/shortcuts.ts';
 import { rowName, rowSubtitle, statusWords } from '../text/status.ts';
 
 interface PaletteListProps {
@@ -168,7 +168,7 @@ export function PaletteFoot({ more, isOnAccount }: PaletteFootProps) {
           </span>
         )}
         <span>
-          <kbd>Esc</kbd> {paletteWords.closes}
+          <kbd>{shortcutHint('close')}</kbd> {paletteWords.closes}
         </span>
       </p>
     </div>
