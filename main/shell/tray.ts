@@ -5,12 +5,13 @@ import {
   type NativeImage,
   nativeImage,
   nativeTheme,
+  screen,
   Tray,
 } from 'electron';
 import { kindOfThrown } from '../core/errors.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { DeskActions, DeskView } from './desk.ts';
-import { type TrayShape, type TrayStyle, trayIcon } from './tray-icons.ts';
+import { type IconImage, type TrayShape, type TrayStyle, trayIcon } from './tray-icons.ts';
 import { pauseEnd, type TrayAction, type TrayItem } from './tray-model.ts';
 import { trayStyle } from './tray-panel.ts';
 import { startTrayUpdates } from './tray-updates.ts';
@@ -52,11 +53,19 @@ function createImages(platform: NodeJS.Platform): (shape: TrayShape, style: Tray
 
 function imageOf(shape: TrayShape, style: TrayStyle, platform: NodeJS.Platform): NativeImage {
   const image = nativeImage.createEmpty();
-  for (const { scaleFactor, png } of trayIcon(shape, style, platform)) {
+  for (const { scaleFactor, png } of shownImages(trayIcon(shape, style, platform), platform)) {
     image.addRepresentation({ scaleFactor, buffer: Buffer.from(png) });
   }
   image.setTemplateImage(style === 'template');
   return image;
+}
+
+/** Windows' tray shows the image for scale 1 alone (electron#33044): it gets that of the main screen as that one. */
+function shownImages(images: readonly IconImage[], platform: NodeJS.Platform): readonly IconImage[] {
+  if (platform !== 'win32') return images;
+  const { scaleFactor } = screen.getPrimaryDisplay();
+  const best = images.find((image) => image.scaleFactor >= scaleFactor) ?? images.at(-1);
+  return best === undefined ? [] : [{ scaleFactor: 1, png: best.png }];
 }
 
 function deedOf(action: TrayAction, { actions, clock, quit }: TrayParts): () => void {

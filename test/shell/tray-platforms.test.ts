@@ -138,13 +138,23 @@ describe('the menu', () => {
 describe('the icon', () => {
   it.each([
     ['linux', 22, [1, 2], false],
-    ['win32', 16, [1, 1.25, 1.5, 2], false],
+    ['win32', 16, [1], false],
     ['darwin', 16, [1, 2], true],
   ] as const)('has the sizes of %s', (platform, width, scales, isTemplate) => {
     const { image } = start(platform).tray;
     expect(image.getSize().width).toBe(width);
     expect(image.getScaleFactors()).toEqual(expect.arrayContaining([...scales]));
     expect(image.isTemplateImage()).toBe(isTemplate);
+  });
+
+  it('is on Windows the one for the screen’s scale, given as the one for scale 1', () => {
+    const { getPrimaryDisplay } = electron.screen;
+    const display = { ...getPrimaryDisplay(), scaleFactor: 1.5 };
+    vi.spyOn(electron.screen, 'getPrimaryDisplay').mockReturnValue(display);
+    const { image } = start('win32').tray;
+    vi.restoreAllMocks();
+    expect(image.getScaleFactors()).toEqual([1]);
+    expect(image.getSize().width).toBe(24);
   });
 
   it('becomes another when the state does, and is not drawn anew when that is over', async () => {
