@@ -10,7 +10,7 @@ import { MenuChoices } from '../components/menu-choices.tsx';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { onlySignInHelps } from '../state/order.ts';
-import { copyFormats, formatOrder } from '../text/common.ts';
+import { common, copyFormats, formatOrder } from '../text/common.ts';
 import { copyMenuName, copyWords } from '../text/detail.ts';
 
 export function AccountCopy({ account }: { readonly account: AccountView }) {
