@@ -15,6 +15,9 @@ async function start(): Promise<void> {
     { runCommandLine },
     { createTerminal },
     { practiceProvider },
+    { createExportStore },
+    { createExportSealer },
+    { createTransfer },
     about,
   ] = await Promise.all([
     import('./adapters/system-browser.ts'),
@@ -24,6 +27,9 @@ async function start(): Promise<void> {
     import('./command-line/run.ts'),
     import('./command-line/terminal.ts'),
     import('./core/providers/practice.ts'),
+    import('./adapters/export-file.ts'),
+    import('./adapters/export-sealing.ts'),
+    import('./core/transfer/transfer.ts'),
     import('../package.json', { with: { type: 'json' } }),
   ]);
   const { env, platform } = process;
@@ -58,6 +64,8 @@ async function start(): Promise<void> {
     version: about.default.version,
     providers,
     clock: ground.clock,
+    transfer: createTransfer({ sealer: createExportSealer(), providers, clock: ground.clock }),
+    exportStore: createExportStore(),
     openServices: (keychain) =>
       compose.openServices(ground, {
         keychain,

@@ -21,7 +21,10 @@ const everywhere: readonly OptionName[] = ['help', 'json', 'passphrase-stdin'];
 
 /** Which options belong to a command, and what words follow it; `own`: it judges them itself. */
 const shapes: Readonly<
-  Record<CommandName, { readonly words: 'none' | 'account' | 'own'; readonly takes: readonly OptionName[] }>
+  Record<
+    CommandName,
+    { readonly words: 'none' | 'account' | 'file' | 'own'; readonly takes: readonly OptionName[] }
+  >
 > = {
   login: { words: 'own', takes: loginOptionNames },
   import: { words: 'own', takes: importOptionNames },
@@ -34,6 +37,8 @@ const shapes: Readonly<
   revoke: { words: 'account', takes: [] },
   remove: { words: 'account', takes: ['no-revoke'] },
   providers: { words: 'own', takes: ['replace'] },
+  export: { words: 'file', takes: ['export-passphrase-stdin', 'replace'] },
+  restore: { words: 'file', takes: ['export-passphrase-stdin'] },
   init: { words: 'none', takes: ['passphrase'] },
 };
 
@@ -74,6 +79,17 @@ function commandOf(kind: CommandName, name: string, given: Given): Result<Comman
       const minValidMs = seconds.value === undefined ? undefined : seconds.value * 1000;
       return ok({ kind, name, minValidMs, force: has(given, 'force'), ...opening });
     }
+    case 'export':
+    case 'restore': {
+      const options = {
+        file: name,
+        exportPassphraseStdin: has(given, 'export-passphrase-stdin'),
+        ...opening,
+      };
+      return ok(
+        kind === 'export' ? { kind, replace: has(given, 'replace'), ...options } : { kind, ...options },
+      );
+    }
     case 'init':
       return has(given, 'passphrase')
         ? ok({ kind, ...opening })
@@ -113,6 +129,9 @@ export function parseArguments(argv: readonly string[]): Result<Command, UsagePr
   if (foreign !== undefined) return fail(`The option --${foreign} does not belong to ${kind}.`);
   if (words === 'account' && (name === '' || others.length > 0))
     return fail(`${kind} needs the name of one account.`);
+  // Sealed bytes are not for standard output, nor lines of standard input.
+  if (words === 'file' && (name === '' || name === '-' || others.length > 0))
+    return fail(`${kind} needs the name of one file.`);
   if (words === 'none' && given.words.length > 1) return fail(`${kind} takes no further words.`);
   if (isTooLong(name)) return fail('The name is too long.');
   return commandOf(kind, name, given);

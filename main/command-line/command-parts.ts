@@ -1,9 +1,10 @@
 // Command line. What the commands that use the open vault are given, and how they end.
 import type { Services } from '../compose.ts';
 import type { Account } from '../core/accounts/account.ts';
-import type { Clock } from '../core/ports.ts';
+import type { Clock, ExportStore } from '../core/ports.ts';
 import type { Providers } from '../core/providers/registry.ts';
 import { fail, ok, type Result } from '../core/result.ts';
+import type { Transfer } from '../core/transfer/transfer.ts';
 import type { Standing } from './account-text.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
@@ -16,6 +17,8 @@ export interface CommandParts {
   readonly services: Services;
   readonly providers: Providers;
   readonly clock: Pick<Clock, 'now'>;
+  readonly transfer: Transfer;
+  readonly exportStore: ExportStore;
   /** Told what Ctrl-C does from now on. */
   readonly onCancel: (cancel: () => void) => void;
 }

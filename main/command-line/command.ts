@@ -14,6 +14,8 @@ export const commandNames = [
   'revoke',
   'remove',
   'providers',
+  'export',
+  'restore',
   'init',
 ] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -115,6 +117,23 @@ export interface RemoveCommand extends Opening {
   readonly revoke: boolean;
 }
 
+/** What the file of an export is told by. */
+interface TransferOptions extends Opening {
+  readonly file: string;
+  /** The passphrase of the export is a line of standard input; otherwise it is asked for. */
+  readonly exportPassphraseStdin: boolean;
+}
+
+export interface ExportCommand extends TransferOptions {
+  readonly kind: 'export';
+  /** A file that is there is replaced. */
+  readonly replace: boolean;
+}
+
+export interface RestoreCommand extends TransferOptions {
+  readonly kind: 'restore';
+}
+
 export type VaultCommand =
   | LoginCommand
   | AgainCommand
@@ -123,6 +142,8 @@ export type VaultCommand =
   | InspectCommand
   | SecretCommand
   | RemoveCommand
+  | ExportCommand
+  | RestoreCommand
   | ({ readonly kind: 'list' } & Opening)
   | ({ readonly kind: 'refresh' | 'whoami' | 'revoke'; readonly name: string } & Opening);
 

@@ -20,6 +20,7 @@ import { remove, revoke } from './revocation.ts';
 import { replaceSecret } from './secret.ts';
 import { timeLeft } from './time-text.ts';
 import { token } from './token.ts';
+import { exportAll, restore } from './transfer-command.ts';
 import { whoAmI } from './who-am-i.ts';
 
 function byName(one: Account, other: Account): number {
@@ -84,5 +85,9 @@ export async function perform(parts: CommandParts, command: VaultCommand): Done 
       return revoke(parts, command.name, command.json);
     case 'remove':
       return remove(parts, command);
+    case 'export':
+      return exportAll(parts, command);
+    case 'restore':
+      return restore(parts, command);
   }
 }

@@ -15,7 +15,10 @@ import { plainJson } from './plain-text.ts';
 import { chosenProvider } from './provider-choice.ts';
 import { performProviders } from './providers.ts';
 
-export interface CommandLineParts extends OpeningParts, InspectInputParts, Pick<CommandParts, 'onCancel'> {
+export interface CommandLineParts
+  extends OpeningParts,
+    InspectInputParts,
+    Pick<CommandParts, 'onCancel' | 'transfer' | 'exportStore'> {
   readonly version: string;
   readonly providers: ProviderBook;
 }

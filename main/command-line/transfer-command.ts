@@ -1,0 +1,130 @@
+// Command line. export and restore: everything into one sealed file, and such a file taken in again.
+import { existsSync } from 'node:fs';
+import { appError } from '../core/errors.ts';
+import type { Progress } from '../core/progress.ts';
+import { fail, ok, type Result } from '../core/result.ts';
+import { Secret } from '../core/secret.ts';
+import type { ImportedAll } from '../core/transfer/transfer.ts';
+import type { ExportCommand, RestoreCommand } from './command.ts';
+import { type CommandParts, type Done, done, failed, print } from './command-parts.ts';
+import { exitCodes } from './exit-codes.ts';
+import type { Failure } from './failure.ts';
+import { shown } from './options.ts';
+import { plain } from './plain-text.ts';
+
+const mostTries = 3;
+
+function noPassphrase(): Result<never, Failure> {
+  const words = {
+    what: 'No passphrase for the export was given.',
+    remedy: 'Type it on a terminal, or give it as a line of standard input with --export-passphrase-stdin.',
+  };
+  return fail({ error: appError('invalid_argument', { detail: 'passphrase of the export' }), words });
+}
+
+/** A passphrase of the person's choice: typed twice, or a line of standard input. */
+async function newPassphrase(
+  { terminal }: CommandParts,
+  { exportPassphraseStdin }: ExportCommand,
+): Promise<Result<Secret, Failure>> {
+  const ask = (question: string) => terminal.askSecret(question);
+  const first = exportPassphraseStdin
+    ? await terminal.readLine()
+    : await ask('New passphrase for the export: ');
+  if (first === undefined || first === '') return noPassphrase();
+  const second = exportPassphraseStdin ? first : await ask('The same again: ');
+  return second === first
+    ? ok(new Secret(first))
+    : fail({ error: appError('invalid_argument', { detail: 'the two passphrases are not the same' }) });
+}
+
+/** Ctrl-C ends the work at its next step. */
+function cancellable({ terminal, onCancel }: CommandParts): Progress {
+  const cancelling = new AbortController();
+  onCancel(() => {
+    terminal.err('Stopping; Ctrl-C once more stops at once.\n');
+    cancelling.abort();
+  });
+  return { signal: cancelling.signal, report: () => undefined };
+}
+
+export async function exportAll(parts: CommandParts, command: ExportCommand): Done {
+  const { file, json, replace } = command;
+  if (!replace && existsSync(file)) {
+    const words = {
+      what: `There is a file already: ${shown(file)}.`,
+      remedy: 'Choose another name, or replace it with --replace.',
+    };
+    return fail({ error: appError('invalid_argument', { detail: 'file' }), words });
+  }
+  const passphrase = await newPassphrase(parts, command);
+  if (!passphrase.ok) return passphrase;
+  const progress = cancellable(parts);
+  const exported = await parts.transfer.exportAll(parts.services.accounts, passphrase.value, progress);
+  if (!exported.ok) return failed(exported);
+  const { accounts, unreadable } = exported.value;
+  const written = await parts.exportStore.write(file, exported.value.file, progress.signal);
+  if (!written.ok) return failed(written);
+  const damaged = unreadable === 0 ? '' : `Not in it, because damaged: ${counted(unreadable, 'account')}.\n`;
+  const text = `${counted(accounts, 'account')} exported to ${plain(file)}.\n${damaged}`;
+  print(parts, json, { file, accounts, unreadable }, text);
+  return done();
+}
+
+/** Asked again where it is typed and wrong. */
+async function importWithPassphrase(
+  parts: CommandParts,
+  { exportPassphraseStdin }: RestoreCommand,
+  file: Uint8Array<ArrayBuffer>,
+  progress: Progress,
+): Promise<Result<ImportedAll, Failure>> {
+  const { terminal, transfer, services } = parts;
+  for (let tries = 1; ; tries += 1) {
+    const given = exportPassphraseStdin
+      ? await terminal.readLine()
+      : await terminal.askSecret('Passphrase of the export: ');
+    if (given === undefined || given === '') return noPassphrase();
+    const imported = await transfer.importAll(services.accounts, file, new Secret(given), progress);
+    if (imported.ok) return imported;
+    const isWrong = imported.error.code === 'export_passphrase_wrong';
+    if (!isWrong || exportPassphraseStdin || tries === mostTries) return failed(imported);
+    terminal.err('That is not the passphrase of this export.\n');
+  }
+}
+
+export async function restore(parts: CommandParts, command: RestoreCommand): Done {
+  const file = await parts.exportStore.read(command.file);
+  if (!file.ok) return failed(file);
+  const judged = parts.transfer.judge(file.value);
+  if (!judged.ok) return failed(judged);
+  const progress = cancellable(parts);
+  const imported = await importWithPassphrase(parts, command, file.value, progress);
+  if (!imported.ok) return imported;
+  const createdAt = new Date(judged.value.createdAt).toISOString();
+  const isCancelled = progress.signal.aborted;
+  const value = { file: command.file, createdAt, isComplete: !isCancelled, ...imported.value };
+  print(parts, command.json, value, restoredText(imported.value));
+  if (!isCancelled) return done();
+  parts.terminal.err('Cancelled. What was taken in until then stays.\n');
+  return ok(exitCodes.cancelled);
+}
+
+function restoredText(report: ImportedAll): string {
+  const { added, updated, unchanged, kept, renamed, providersAdded, providersKept, unreadable } = report;
+  const lines: readonly (readonly [count: number, text: string])[] = [
+    [added, `${counted(added, 'account')} added`],
+    [renamed, `${renamed} of them renamed, because the name was taken`],
+    [updated, `${counted(updated, 'account')} updated: the file had newer tokens`],
+    [unchanged, `${counted(unchanged, 'account')} unchanged`],
+    [kept, `${counted(kept, 'account')} kept as here, where the tokens are newer or worth more`],
+    [providersAdded, `${counted(providersAdded, 'provider')} added`],
+    [providersKept, `${counted(providersKept, 'provider')} kept as here, though different in the file`],
+    [unreadable, `${counted(unreadable, 'record')} of the file could not be used`],
+  ];
+  const told = lines.flatMap(([count, text]) => (count === 0 ? [] : [`${text}.\n`]));
+  return told.length === 0 ? 'The file holds nothing.\n' : told.join('');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
