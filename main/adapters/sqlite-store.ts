@@ -122,7 +122,10 @@ export function createSqliteStore(
   }
 
   /** What taking the lease would come to; nothing is written. */
-  function leaseOutcome(name: string, holder: string, now: number): LeaseOutcome {
+  function leaseOutcome(name: string, holder: string, now: number, behind: string | undefined): LeaseOutcome {
+    const gate = behind === undefined ? undefined : sql.getLease.get(behind);
+    const gateUntil = gate === undefined ? now : numberIn(gate, 'until');
+    if (gateUntil > now) return { kind: 'held', until: gateUntil };
     const row = sql.getLease.get(name);
     const isOthers = row !== undefined && textIn(row, 'holder') !== holder;
     const heldUntil = row === undefined ? now : numberIn(row, 'until');
@@ -131,16 +134,16 @@ export function createSqliteStore(
       : { kind: 'taken', interrupted: isOthers };
   }
 
-  const takeLease: VaultStore['takeLease'] = (name, holder, now, until, expected) => {
+  const takeLease: VaultStore['takeLease'] = (name, holder, now, until, conditions) => {
     const inPlace = isInPlace();
     if (!inPlace.ok) return inPlace;
     // Whoever waits for a lease asks often: a commit each time would wear out the disk and wake every other process.
-    const seen = attempt(path, () => leaseOutcome(name, holder, now));
+    const seen = attempt(path, () => leaseOutcome(name, holder, now, conditions?.behind));
     if (!seen.ok || seen.value.kind === 'held') return seen;
     return attempt(path, () =>
       inTransaction(database, () => {
-        if (expected !== undefined && !isMeta(expected)) return { kind: 'refused' };
-        const outcome = leaseOutcome(name, holder, now);
+        if (conditions !== undefined && !isMeta(conditions.expected)) return { kind: 'refused' };
+        const outcome = leaseOutcome(name, holder, now, conditions?.behind);
         if (outcome.kind === 'taken') counted(() => sql.putLease.run(name, holder, until));
         return outcome;
       }),

@@ -157,6 +157,13 @@ export interface StoredLease {
   readonly until: number;
 }
 
+/** Whether a lease may be given at all. */
+export interface LeaseConditions {
+  readonly expected: MetaValue;
+  /** As long as anybody has the lease of this name, this one counts as held until that one ends. */
+  readonly behind: string | undefined;
+}
+
 /** Leases that hold across processes. Times are epoch milliseconds. */
 export interface LeaseStore {
   /** `refused`: the small value is not the one that was expected, and nothing was written. */
@@ -165,7 +172,7 @@ export interface LeaseStore {
     holder: string,
     now: number,
     until: number,
-    expected?: MetaValue,
+    conditions?: LeaseConditions,
   ): Result<LeaseOutcome | { readonly kind: 'refused' }>;
   releaseLease(name: string, holder: string): Result<void>;
 }

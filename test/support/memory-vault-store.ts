@@ -62,17 +62,15 @@ function connectTo(memory: Memory): MemoryVaultStore {
     const records = [...memory.records.values()].flatMap(({ kind, id, sealed }): SealedRow[] =>
       sealed === undefined ? [] : [{ kind, id, seal: sealOf(sealed) }],
     );
-    const events = [...memory.events.values()]
-      .flat()
-      .map(
-        ({ accountId, at, row, sealed }): SealedRow => ({
-          kind: 'event',
-          row,
-          accountId,
-          at,
-          seal: sealOf(sealed),
-        }),
-      );
+    const events = [...memory.events.values()].flat().map(
+      ({ accountId, at, row, sealed }): SealedRow => ({
+        kind: 'event',
+        row,
+        accountId,
+        at,
+        seal: sealOf(sealed),
+      }),
+    );
     return [...records, ...events];
   }
 
@@ -177,13 +175,15 @@ function connectTo(memory: Memory): MemoryVaultStore {
       return ok();
     },
     metaNames: (prefix) => ok([...memory.meta.keys()].filter((name) => name.startsWith(prefix)).sort()),
-    takeLease(name, holder, now, until, expected) {
+    takeLease(name, holder, now, until, conditions) {
+      const gate = memory.leases.get(conditions?.behind ?? '');
+      if (gate !== undefined && gate.until > now) return ok({ kind: 'held', until: gate.until });
       const lease = memory.leases.get(name);
       const isOthers = lease !== undefined && lease.holder !== holder;
       if (isOthers && lease.until > now) {
         return ok({ kind: 'held', until: lease.until });
       }
-      if (expected !== undefined && !isMeta(expected)) return ok({ kind: 'refused' });
+      if (conditions !== undefined && !isMeta(conditions.expected)) return ok({ kind: 'refused' });
       memory.leases.set(name, { holder, until });
       return ok({ kind: 'taken', interrupted: isOthers });
     },

@@ -24,6 +24,11 @@ export interface ChangeParts extends ForgettingParts {
   readonly isOurs: (holder: string) => boolean;
 }
 
+/** While it is held, no other process is given a lease on an account: those that are out come back at last. */
+export const exchangeName = 'key exchange';
+/** Short: should this process be killed, nobody refreshes for so long. */
+const exchangeMs = 10_000;
+
 /** Longer than the turn of a process that was killed. */
 const turnPatienceMs = 40_000;
 /** Longer than any lease that nobody gives back. */
@@ -151,12 +156,31 @@ async function exchange(
   exchanged: Exchange,
   progress: Progress,
 ): Promise<Result<KeyChanged>> {
-  const { key, clock } = parts;
+  const { holder } = exchanged.turn;
+  try {
+    return await exchangeInTime(parts, exchanged, progress);
+  } finally {
+    parts.store.releaseLease(exchangeName, holder);
+  }
+}
+
+async function exchangeInTime(
+  parts: ChangeParts,
+  exchanged: Exchange,
+  progress: Progress,
+): Promise<Result<KeyChanged>> {
+  const { store, key, clock } = parts;
   const isInTheWay = leaseJudge(parts);
   const begun = clock.now();
+  let gateAt: number | undefined;
   for (;;) {
     const going = exchanged.goOn();
     if (!going.ok) return going;
+    const now = clock.now();
+    if (gateAt === undefined || Math.abs(now - gateAt) > exchangeMs / 3) {
+      store.takeLease(exchangeName, exchanged.turn.holder, now, now + exchangeMs);
+      gateAt = now;
+    }
     const outcome = await parts.alone(() => exchangeNow(parts, exchanged, isInTheWay));
     if (outcome.ok && outcome.value === 'resealed') {
       const { resealer } = exchanged;

@@ -3,7 +3,7 @@ import type { AccountId } from '../accounts/account.ts';
 import { appError } from '../errors.ts';
 import type { RecordChange, RecordKind, StoredRecord } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { changeKey } from './change-key.ts';
+import { changeKey, exchangeName } from './change-key.ts';
 import {
   decodeAccount,
   decodeClient,
@@ -44,6 +44,7 @@ export function createSealedVault(parts: ForgettingParts, key: KeyInUse): Vault 
   const { store } = parts;
   /** Those that leases were taken for here. */
   const holders = new Set<string>();
+  let changing = 0;
   const unreadable = new Set<AccountId>();
   // Sealing takes turns in a thread pool: without a queue a later change could be committed before an earlier one.
   const inOrder = createQueue();
@@ -215,7 +216,11 @@ export function createSealedVault(parts: ForgettingParts, key: KeyInUse): Vault 
 
     takeLease(accountId, holder, now, until) {
       holders.add(holder);
-      const taken = store.takeLease(leaseName(accountId), holder, now, until, inUse(key.held().place));
+      const taken = store.takeLease(leaseName(accountId), holder, now, until, {
+        expected: inUse(key.held().place),
+        // The answer of this process is kept whenever it comes.
+        behind: changing > 0 ? undefined : exchangeName,
+      });
       if (!taken.ok) {
         return taken;
       }
@@ -225,8 +230,15 @@ export function createSealedVault(parts: ForgettingParts, key: KeyInUse): Vault 
     releaseLease: (accountId, holder) => store.releaseLease(leaseName(accountId), holder),
 
     keyKind: () => key.held().place.kind,
-    changeKey: (to, progress) =>
-      changeKey({ ...parts, key, alone: inOrder, isOurs: (holder) => holders.has(holder) }, to, progress),
+    async changeKey(to, progress) {
+      changing += 1;
+      try {
+        const isOurs = (holder: string) => holders.has(holder);
+        return await changeKey({ ...parts, key, alone: inOrder, isOurs }, to, progress);
+      } finally {
+        changing -= 1;
+      }
+    },
     onKeyChanged: key.onChanged,
 
     close() {
