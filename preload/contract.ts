@@ -575,7 +575,7 @@ export type Channel = keyof Channels;
 export interface Events {
   accountsChanged: { readonly changed: readonly AccountView[]; readonly removed: readonly string[] };
   signInChanged: SignInView;
-  /** The vault was opened, locked or failed; everything is to be read again with `getApp`. */
+  /** The vault was opened, locked or failed, or an export imported: everything is to be read again with `getApp`. */
   vaultChanged: VaultView;
   settingsChanged: SettingsView;
   workChanged: WorkView;

@@ -180,6 +180,8 @@ export function createApplication(parts: ApplicationParts): Application {
       files: parts.files,
       transfer: createTransfer({ sealer: parts.sealer, providers: offers.book, clock }),
       chosenImport,
+      // Whereupon the window reads everything again.
+      onImported: () => send('vaultChanged', vault.view()),
       clock,
       chooseCaFile: parts.chooseCaFile,
       showDataFolder: parts.showDataFolder,

@@ -21,6 +21,8 @@ export interface TransferHandlerParts {
   readonly transfer: Transfer;
   readonly chosenImport: ChosenImport;
   readonly clock: Clock;
+  /** Providers and clients may have come, of which the accounts tell nothing. */
+  readonly onImported: () => void;
 }
 
 export function createTransferHandlers(
@@ -51,6 +53,7 @@ export function createTransferHandlers(
   ): Promise<Result<WorkReport>> {
     const imported = await transfer.importAll(accounts, file, passphrase, progress);
     if (!imported.ok) return imported;
+    parts.onImported();
     // Cancelled, or with another passphrase, it can be begun again; what was chosen meanwhile stays.
     if (!progress.signal.aborted && chosenImport.get() === file) chosenImport.clear();
     return ok({ kind: 'import', ...imported.value });

@@ -142,7 +142,7 @@ describe('from one computer to another', () => {
     }
   });
 
-  test('an account that a damaged vault has lost comes back from the backup', async () => {
+  test('an account that was removed comes back from the backup', async () => {
     const at = await startPracticeProvider();
     closing.push(() => at.close());
     const one = await computer(at);

@@ -83,6 +83,7 @@ async function setUp() {
     transfer: createTransfer({ sealer: quickSealer(), providers, clock }),
     chosenImport,
     clock,
+    onImported: () => asked.push('imported'),
   });
   async function ended(view: WorkView | null): Promise<WorkView> {
     if (view === null) throw new Error('nothing was begun');
@@ -173,7 +174,7 @@ describe('importing', () => {
   }
 
   it('tells which file it is, and merges it for its passphrase', async () => {
-    const { handlers, ended, service, account, chosenImport } = await withFile();
+    const { handlers, ended, service, account, chosenImport, asked } = await withFile();
     okValue(await service.remove(account.id, { revoke: false }));
     expect(okValue(await handlers.chooseImport({}))).toEqual({
       fileName: 'Backup.tokendeck',
@@ -185,6 +186,7 @@ describe('importing', () => {
       report: { kind: 'import', added: 1, updated: 0, unchanged: 0, kept: 0, renamed: 0, providersAdded: 0 },
     });
     expect(service.get(account.id)).toEqual(account);
+    expect(asked.at(-1)).toBe('imported');
     expect(chosenImport.get()).toBeUndefined();
     expect(errorCode(await handlers.importAll({ passphrase }))).toBe('invalid_argument');
   });
