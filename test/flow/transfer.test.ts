@@ -1,6 +1,7 @@
 // Moving everything from one computer to another: two data directories, two vaults under passphrases, a real provider.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createExportStore } from '../../main/adapters/export-file.ts';
 import { createExportSealer } from '../../main/adapters/export-sealing.ts';
@@ -23,6 +24,9 @@ const passphrase = new Secret('correct horse battery');
 const store = createExportStore();
 const progress: Progress = { signal: new AbortController().signal, report: () => undefined };
 
+const versionOne = join(import.meta.dirname, '..', 'support', 'exports', 'version-1.tokendeck');
+const itsPassphrase = new Secret('a passphrase for tests');
+
 const closing: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close();
@@ -38,7 +42,10 @@ async function computer(at?: PracticeProvider, home = temporaryDirectory()) {
   const providers = createProviders(ground, practiceProvider(env));
   const services = okValue(
     await openServices(ground, {
-      keychain: { kind: 'new_passphrase', passphrase: words },
+      keychain: {
+        kind: existsSync(join(home, 'vault.sqlite')) ? 'as_before' : 'new_passphrase',
+        passphrase: words,
+      },
       providers,
       browser: fakeBrowser(),
       onNotice: () => undefined,
@@ -46,9 +53,10 @@ async function computer(at?: PracticeProvider, home = temporaryDirectory()) {
   );
   closing.push(() => services.close());
   const transfer = createTransfer({ sealer: createExportSealer(), providers, clock: ground.clock });
-  const { accounts, vault } = services;
+  const { accounts, vault, close } = services;
   return {
     home,
+    close,
     providers,
     accounts,
     vault,
@@ -155,6 +163,62 @@ describe('from one computer to another', () => {
     expect(at.reuses()).toBe(0);
   });
 
+  test('an account whose record is damaged comes back from the backup', async () => {
+    const one = await computer();
+    const backup = okValue(await store.read(versionOne));
+    const restore = (here: typeof one) =>
+      here.transfer.importAll(here.accounts, backup, itsPassphrase, progress);
+    okValue(await restore(one));
+    await one.close();
+    const database = new DatabaseSync(join(one.home, 'vault.sqlite'));
+    database.exec("UPDATE records SET sealed = zeroblob(60) WHERE kind = 'account' AND id = 'a1'");
+    database.close();
+
+    const again = await computer(undefined, one.home);
+    expect(again.vault.unreadableAccounts()).toEqual(['a1']);
+    expect(again.accounts.list()).toHaveLength(2);
+    expect(okValue(await again.transfer.exportAll(again.accounts, passphrase, progress))).toMatchObject({
+      accounts: 2,
+      unreadable: 1,
+    });
+    expect(okValue(await restore(again))).toMatchObject({ added: 1, unchanged: 2 });
+    expect(again.vault.unreadableAccounts()).toEqual([]);
+    expect(again.accounts.get('a1' as AccountId)?.label).toBe('Work');
+    expect(revealed(okValue(await again.vault.tokens('a1' as AccountId)))?.[0]).toBe(
+      'access not-a-real-token-1',
+    );
+  });
+
+  test('locking in the middle of an import leaves whole accounts, and the rest comes later', async () => {
+    const here = await computer();
+    const holdings = Array.from({ length: 1000 }, (_, index) => ({
+      account: exampleAccount(`a${index}`, { autoRefresh: false }),
+      tokens: exampleTokens(`${index}`),
+      events: [],
+    }));
+    const cancelling = new AbortController();
+    let closed: Promise<void> | undefined;
+    const report = (done: number): void => {
+      if (done < 300 || closed !== undefined) return;
+      // As the window does it: work is cancelled, and the vault closed without waiting for it.
+      cancelling.abort();
+      closed = here.close();
+    };
+    const content = { clients: [exampleClient()], holdings };
+    const merged = okValue(await here.accounts.merge(content, { signal: cancelling.signal, report }));
+    await closed;
+    expect(merged.added).toBeGreaterThanOrEqual(300);
+    expect(merged.added).toBeLessThan(1000);
+
+    const again = await computer(undefined, here.home);
+    expect(again.accounts.list()).toHaveLength(merged.added);
+    for (const { id } of again.accounts.list()) expect(okValue(await again.vault.tokens(id))).toBeDefined();
+    expect(okValue(await again.accounts.merge(content, progress))).toMatchObject({
+      added: 1000 - merged.added,
+      unchanged: merged.added,
+    });
+  });
+
   test('a provider that differs stays as it is here', async () => {
     const one = await computer();
     const other = await computer();
@@ -187,12 +251,9 @@ describe('from one computer to another', () => {
 });
 
 describe('a file of version 1', () => {
-  const old = join(import.meta.dirname, '..', 'support', 'exports', 'version-1.tokendeck');
-  const itsPassphrase = new Secret('a passphrase for tests');
-
   test('is read by this version, in full', async () => {
     const here = await computer();
-    const file = okValue(await store.read(old));
+    const file = okValue(await store.read(versionOne));
     expect(okValue(here.transfer.judge(file))).toEqual({ createdAt: 1_795_219_200_000 });
     const imported = okValue(await here.transfer.importAll(here.accounts, file, itsPassphrase, progress));
     expect(imported).toEqual({ ...nothing, added: 3, providersAdded: 1 });
@@ -238,7 +299,7 @@ describe('a file of version 1', () => {
 
   test('leaves everything as it was where the passphrase is another, or the file is damaged', async () => {
     const here = await computer();
-    const file = okValue(await store.read(old));
+    const file = okValue(await store.read(versionOne));
     const attempt = (bytes: Uint8Array<ArrayBuffer>, given: Secret) =>
       here.transfer.importAll(here.accounts, bytes, given, progress);
     expect(errorCode(await attempt(file, passphrase))).toBe('export_passphrase_wrong');

@@ -53,7 +53,9 @@ function isSound({ account, events }: Holding, client: Client): boolean {
     account.providerId === client.providerId &&
     account.issuer === client.issuer &&
     account.clientId === client.clientId &&
-    moments.every((moment) => Math.abs(moment) <= lastMoment)
+    moments.every((moment) => Math.abs(moment) <= lastMoment) &&
+    // The vault keeps them as whole numbers: one that is not would make it refuse all that is written with it.
+    events.every(({ at }) => Number.isInteger(at))
   );
 }
 
