@@ -231,7 +231,7 @@ async function openServicesOnce(ground: Ground, options: ServiceOptions): Promis
       return ok((progress) => {
         const signal = AbortSignal.any([progress.signal, closing.signal]);
         const changed = task.value({ ...progress, signal });
-        changing = changed.catch(() => undefined);
+        changing = Promise.allSettled([changing, changed]);
         return changed;
       });
     },

@@ -6,8 +6,10 @@ import {
   type Ground,
   isVaultNew,
   type KeychainChoice,
+  type KeyRequest,
   openHttp,
   openServices,
+  type Services,
 } from '../../main/compose.ts';
 import { fixedProviders } from '../../main/core/providers/registry.ts';
 import { Secret } from '../../main/core/secret.ts';
@@ -189,4 +191,63 @@ describe('HTTP as the settings have it', () => {
     copyFileSync(path, copy);
     return copy;
   }
+});
+
+describe('changing the key', () => {
+  const progress = { signal: new AbortController().signal, report: () => undefined };
+  const other = new Secret('quite other words than those');
+
+  async function changed(services: Services, request: KeyRequest): Promise<string> {
+    const task = await services.prepareKeyChange(request);
+    return errorCode(task.ok ? await task.value(progress) : task);
+  }
+
+  it('gives the vault another passphrase, which opens it from then on, also beside an open one', async () => {
+    const home = temporaryDirectory();
+    const services = okValue(await open(groundIn(home), { kind: 'new_passphrase', passphrase: words }));
+    const beside = okValue(await open(groundIn(home), { kind: 'as_before', passphrase: words }));
+    const wrong = { to: 'passphrase', passphrase: other, currentPassphrase: other } as const;
+    expect(await changed(services, wrong)).toBe('passphrase_wrong');
+    expect(await changed(services, { ...wrong, currentPassphrase: undefined })).toBe('passphrase_needed');
+    const short = { ...wrong, passphrase: new Secret('short'), currentPassphrase: words };
+    expect(await changed(services, short)).toBe('passphrase_too_short');
+    expect(readdirSync(home).filter((name) => name.startsWith('vault-key'))).toEqual(['vault-key.json']);
+
+    let told = 0;
+    beside.vault.onKeyChanged(() => {
+      told += 1;
+    });
+    expect(await changed(services, { ...wrong, currentPassphrase: words })).toBe('no error');
+    expect(services.keychainKind).toBe('passphrase');
+    await expect.poll(() => told, { timeout: 10_000 }).toBe(1);
+    expect(await changed(beside, { ...wrong, currentPassphrase: other })).toBe('vault_key_changed');
+    await beside.close();
+    await services.close();
+    expect(readdirSync(home).filter((name) => name.startsWith('vault-key'))).toEqual([
+      expect.stringMatching(/^vault-key\.[0-9a-f]{16}\.json$/),
+    ]);
+    expect(await isVaultNew(groundIn(home))).toBe(false);
+    const asked = (passphrase: Secret) => open(groundIn(home), { kind: 'as_before', passphrase });
+    expect(errorCode(await asked(words))).toBe('passphrase_wrong');
+    expect(errorCode(await open(groundIn(home), { kind: 'new_passphrase', passphrase: other }))).toBe(
+      'not_allowed',
+    );
+    await okValue(await asked(other)).close();
+  }, 60_000);
+
+  it('ends with nothing changed where the services are closed meanwhile, and that waits for it', async () => {
+    const home = temporaryDirectory();
+    const services = okValue(await open(groundIn(home), { kind: 'new_passphrase', passphrase: words }));
+    const request = { to: 'passphrase', passphrase: other, currentPassphrase: words } as const;
+    const changing = okValue(await services.prepareKeyChange(request))(progress);
+    let isOver = false;
+    void changing.then(() => {
+      isOver = true;
+    });
+    await services.close();
+    expect(isOver).toBe(true);
+    expect(errorCode(await changing)).toBe('cancelled');
+    expect(readdirSync(home).filter((name) => name.startsWith('vault-key'))).toEqual(['vault-key.json']);
+    await okValue(await open(groundIn(home), { kind: 'as_before', passphrase: words })).close();
+  }, 60_000);
 });

@@ -162,3 +162,60 @@ test('a slow keychain is given up, and asked only once', async () => {
   expect(okValue(await third)).toEqual(key());
   expect(calls).toBe(1);
 });
+
+describe('forgetting a key', () => {
+  /** A keychain in memory, of which it can be said what its deleting does. */
+  function memory(entries: Map<string, string>, deletes = true) {
+    return {
+      getPassword: async (_service: string, account: string) => entries.get(account) ?? null,
+      setPassword: async (_service: string, account: string, password: string) =>
+        void entries.set(account, password),
+      deletePassword: async (_service: string, account: string) => deletes && entries.delete(account),
+    };
+  }
+
+  test.each(['linux', 'darwin'] as const)('takes its entry and no other, on %s', async (platform) => {
+    const entries = new Map([['vault x', keyText]]);
+    const keytar = memory(entries);
+    const changed = keychain(keytar, { vaultId: 'x', keyId: '0123456789abcdef', platform });
+    okValue(await changed.write(key()));
+    expect([...entries.keys()]).toEqual(['vault x', 'vault x 0123456789abcdef']);
+    okValue(await keychain(keytar, { vaultId: 'x', platform }).remove());
+    expect([...entries.keys()]).toEqual(['vault x 0123456789abcdef']);
+    okValue(await changed.remove());
+    expect([...entries.keys()]).toEqual([]);
+    okValue(await changed.remove());
+  });
+
+  test('is not believed where the entry is still there', async () => {
+    const entries = new Map([['vault y', keyText]]);
+    expect(errorCode(await keychain(memory(entries, false), { vaultId: 'y' }).remove())).toBe(
+      'keychain_denied',
+    );
+  });
+
+  test('that fails says why', async () => {
+    expect(errorCode(await keychain(failing('The prompt was dismissed')).remove())).toBe('keychain_denied');
+  });
+
+  test('waits for a later time while the key may still be on its way into the keychain', async () => {
+    let arrive = (): void => {};
+    const entries = new Map<string, string>();
+    const slow = {
+      ...memory(entries),
+      setPassword: (_service: string, account: string, password: string) =>
+        new Promise<void>((resolve) => {
+          arrive = () => {
+            entries.set(account, password);
+            resolve();
+          };
+        }),
+    };
+    const asked = keychain(slow, { timeoutMs: 30 });
+    expect(errorCode(await asked.write(key()))).toBe('keychain_timeout');
+    expect(errorCode(await asked.remove())).toBe('keychain_timeout');
+    arrive();
+    await expect.poll(async () => errorCode(await asked.remove())).toBe('no error');
+    expect(entries.size).toBe(0);
+  });
+});

@@ -92,6 +92,42 @@ describe('before one is chosen', () => {
   });
 });
 
+describe('a changed key', () => {
+  const id = '0123456789abcdef';
+
+  test('has a file of its own, beside the one before', async () => {
+    const directory = await protectedDirectory();
+    const other = new Secret('another passphrase');
+    okValue(await passphraseKeychain(directory, other, id).write(new Uint8Array(32).fill(1)));
+    expect(readdirSync(directory).sort()).toEqual([`vault-key.${id}.json`, 'vault-key.json']);
+    expect(statSync(join(directory, `vault-key.${id}.json`)).mode & 0o777).toBe(0o600);
+    expect(okValue(await passphraseKeychain(directory, other, id).read())).toEqual(
+      new Uint8Array(32).fill(1),
+    );
+    expect(errorCode(await passphraseKeychain(directory, passphrase, id).read())).toBe('passphrase_wrong');
+    expect(okValue(await passphraseKeychain(directory, passphrase).read())).toEqual(key());
+    writeFileSync(join(directory, `vault-key.${id}.json`), '{');
+    expect(await passphraseKeychain(directory, other, id).read()).toMatchObject({
+      error: { code: 'vault_corrupt', detail: `vault-key.${id}.json` },
+    });
+  });
+
+  test('is forgotten without its passphrase, with what a killed process left of it, and no other', async () => {
+    const directory = await protectedDirectory();
+    for (const name of [`vault-key.${id}.json`, `vault-key.${id}.json.new-2026`, 'vault-key.json.new-2026']) {
+      writeFileSync(join(directory, name), '{}');
+    }
+    okValue(await passphraseKeychain(directory, undefined, id).remove());
+    expect(readdirSync(directory).sort()).toEqual(['vault-key.json', 'vault-key.json.new-2026']);
+    okValue(await passphraseKeychain(directory, undefined, id).remove());
+    okValue(await passphraseKeychain(directory, undefined).remove());
+    expect(readdirSync(directory)).toEqual([]);
+    expect(hasPassphrase(directory)).toBe(false);
+    const missing = join(directory, 'missing');
+    expect(errorCode(await passphraseKeychain(missing, undefined).remove())).toBe('vault_unreadable');
+  });
+});
+
 describe('a file that is not right', () => {
   test.each<readonly [what: string, members: Readonly<Record<string, unknown>>, code: string]>([
     ['demands 64 GiB', { N: 2 ** 26, r: 8 }, 'vault_corrupt'],

@@ -17,7 +17,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteVault, type SqliteVaultOptions } from '../../../main/adapters/sqlite-vault.ts';
 import type { VaultStore } from '../../../main/core/ports.ts';
-import { type Migration, migrations } from '../../../main/core/vault/migrations.ts';
+import { applicationId, type Migration, migrations } from '../../../main/core/vault/migrations.ts';
 import { errorCode, okValue } from '../../support/result.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 import { testVaultStore } from '../../support/vault-store-contract.ts';
@@ -357,6 +357,90 @@ describe('a vault of an earlier version', () => {
     expect(opened.setAside).toBeUndefined();
     expect(accounts(opened.store)).toBe(40);
     expect(okValue(opened.store.getMeta('steps'))).toBeUndefined();
+  });
+});
+
+describe('the key of a vault', () => {
+  /** A program of version 1 at work: what it does in each transaction, see the history of `sqlite-store.ts`. */
+  function programOfVersion1(path: string) {
+    const database = new DatabaseSync(path);
+    onTestFinished(() => database.close());
+    const countWrite = database.prepare('UPDATE vault SET writes = writes + 1');
+    const putLease = database.prepare("INSERT OR REPLACE INTO leases VALUES ('account a', 'old', 1)");
+    return () => {
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        countWrite.run();
+        putLease.run();
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+    };
+  }
+
+  test('that was changed keeps programs from writing that know only the first, though they have it open', () => {
+    const path = vaultPath();
+    sql(
+      path,
+      [
+        `PRAGMA application_id = ${applicationId}; PRAGMA journal_mode = WAL; PRAGMA user_version = 1`,
+        ...(migrations[0]?.statements ?? []),
+      ].join(';'),
+    );
+    const write = programOfVersion1(path);
+    write();
+    const { store } = open(path);
+    write();
+    put(store, 1);
+    okValue(store.setMeta({ name: 'key', value: 'system 0123456789abcdef' }));
+    expect(write).toThrow('the key of the vault was changed');
+    put(store, 2);
+    expect(accounts(store)).toBe(2);
+  });
+
+  test('that was changed no longer hangs on the log once it is settled', () => {
+    const path = vaultPath();
+    const { store } = open(path);
+    put(store, 50);
+    okValue(store.setMeta({ name: 'key', value: 'system 0123456789abcdef' }));
+    const without = join(temporaryDirectory(), 'vault.db');
+    copyFileSync(path, without);
+    expect(okValue(open(without).store.getMeta('key'))).toBeUndefined();
+    expect(okValue(store.settle())).toBe(true);
+    expect(statSync(`${path}-wal`).size).toBe(0);
+    copyFileSync(path, without);
+    const alone = open(without);
+    expect([alone.setAside, okValue(alone.store.getMeta('key')), accounts(alone.store)]).toEqual([
+      undefined,
+      'system 0123456789abcdef',
+      50,
+    ]);
+  });
+
+  test('is not settled while another process reads what was there before', () => {
+    const path = vaultPath();
+    const { store } = open(path, { busyTimeoutMs: 50 });
+    put(store, 5);
+    const reader = new DatabaseSync(path, { readOnly: true });
+    reader.exec('BEGIN');
+    reader.prepare('SELECT count(*) FROM records').get();
+    put(store, 6);
+    expect(okValue(store.settle())).toBe(false);
+    reader.close();
+    expect(okValue(store.settle())).toBe(true);
+  });
+
+  test('is not exchanged in a file that lost its name', () => {
+    const path = vaultPath();
+    const { store } = open(path);
+    put(store, 5);
+    renameSync(path, `${path}.moved`);
+    const lease = { name: 'x', holder: 'y' };
+    const resealing = { expected: [], lease, isInTheWay: () => false, rows: [], meta: [] };
+    expect(errorCode(store.reseal(resealing))).toBe('vault_unreadable');
+    expect(errorCode(store.settle())).toBe('vault_unreadable');
   });
 });
 
