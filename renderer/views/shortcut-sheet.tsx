@@ -34,9 +34,7 @@ export function ShortcutSheet() {
         ))}
       </dl>
       <div className="dialog-actions">
-        <Button onPress={go.closeDialog} autoFocus>
-          {common.close}
-        </Button>
+        <Button onPress={go.closeDialog}>{common.close}</Button>
       </div>
     </Modal>
   );

@@ -71,8 +71,11 @@ function makeWalker(): Walker {
     const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
     const [seenWidth, seenHeight] = [Math.min(right, innerWidth) - x, Math.min(bottom, innerHeight) - y];
     if (seenWidth < Math.min(24, width) - 1 || seenHeight < Math.min(24, height) - 1) return false;
-    const there = document.elementFromPoint(x + seenWidth / 2, y + seenHeight / 2);
-    return there !== null && (place.contains(there) || there.contains(place));
+    const inset = Math.min(12, seenHeight / 2);
+    return [inset, seenHeight / 2, seenHeight - inset].some((down) => {
+      const there = document.elementFromPoint(x + seenWidth / 2, y + down);
+      return there !== null && (place.contains(there) || there.contains(place));
+    });
   }
 
   function leave(): void {
@@ -87,7 +90,9 @@ function makeWalker(): Walker {
     if (element !== before?.element) leave();
     // Past its last stop the focus leaves the page for the browser's own.
     if (element === null || element === document.body) return 'on';
-    if (noted.has(element)) return element === noted.keys().next().value ? 'round' : 'astray';
+    if (element === noted.keys().next().value) return 'round';
+    // A field for a date has several stops of its own.
+    if (noted.has(element)) return element === before?.element ? 'on' : 'astray';
     before = { element, look: lookOf(element) };
     noted.set(element, {
       html: element.outerHTML.slice(0, 240),
