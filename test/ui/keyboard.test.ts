@@ -24,7 +24,7 @@ test('the list is one tab stop, before and after it', async () => {
   await page.keyboard.press('ArrowDown');
   expect(await focused(page)).toMatch(/^CI deploys/);
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Keyboard shortcuts');
+  expect(await focused(page)).toBe('Settings');
   await page.keyboard.press('Shift+Tab');
   expect(await focused(page)).toMatch(/^CI deploys/);
 });
@@ -234,6 +234,7 @@ test('a dialog opened from a menu gives the focus back to the menu’s button', 
   const page = await open();
   await page.getByRole('button', { name: /^More actions/ }).focus();
   await page.keyboard.press('Enter');
+  await page.keyboard.type('ren');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Rename the account' }).waitFor();
   await page.keyboard.press('Escape');
@@ -246,7 +247,14 @@ test('the sheet lists every shortcut, and Escape closes it', async () => {
   await page.keyboard.press('?');
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.waitFor();
-  for (const says of ['Copy the access token', 'Refresh now', 'Remove (asks first)', 'Add an account']) {
+  for (const says of [
+    'Copy the token',
+    'Find an account or an action',
+    'Undo a removal',
+    'Refresh now',
+    'Remove (asks first)',
+    'Add an account',
+  ]) {
     expect(await sheet.getByText(says).count()).toBe(1);
   }
   await page.keyboard.press('Escape');
