@@ -82,7 +82,7 @@ export function createWorksActions(store: Store, bridge: Bridge, toasts: Toasts)
 }
 
 /** One work began, went on or ended. What is known of it already is not taken back by news that come late. */
-export function withWork(state: AppState, view: WorkView): AppState {
+function withWork(state: AppState, view: WorkView): AppState {
   const known = state.works.get(view.id);
   if (known !== undefined && (known.state !== 'running' || isBehind(view, known))) return state;
   return { ...state, works: withEntry(state.works, view.id, view) };

@@ -42,7 +42,7 @@ export function workSentence(view: WorkView): string {
 }
 
 /** Begins what is said of a work that failed. */
-export const failed: Readonly<Record<WorkKind, string>> = {
+const failed: Readonly<Record<WorkKind, string>> = {
   refresh_all: 'Not all accounts were refreshed.',
   export: 'Nothing was exported.',
   import: 'The import did not work.',

@@ -1,9 +1,8 @@
 // Window. What can be done with the selected account: copy first, then the rest.
 import { LogIn, RefreshCw } from 'lucide-react';
-import { SwitchButton, SwitchField } from 'react-aria-components/Switch';
-import { Text } from 'react-aria-components/Text';
 import type { AccountView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
+import { Switch } from '../components/switch.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { maySignInAgain } from '../state/app-state.ts';
 import { onlySignInHelps } from '../state/order.ts';
@@ -66,21 +65,12 @@ function KeepFresh({ account }: ForAccount) {
   const isPossible = account.renewal !== 'none';
   const hint = isPossible ? detailWords.keepFreshHint : detailWords.keepFreshImpossible;
   return (
-    <SwitchField
-      className="switch-field"
+    <Switch
+      label={detailWords.keepFresh}
+      hint={hint}
       isSelected={account.autoRefresh && isPossible}
       isDisabled={!isPossible}
       onChange={(on) => void accounts.setAutoRefresh(account.id, on)}
-    >
-      <SwitchButton className="switch">
-        <span className="switch-track" aria-hidden="true">
-          <span className="switch-thumb" />
-        </span>
-        {detailWords.keepFresh}
-      </SwitchButton>
-      <Text slot="description" className="hint">
-        {hint}
-      </Text>
-    </SwitchField>
+    />
   );
 }
