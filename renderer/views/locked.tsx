@@ -6,11 +6,13 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { SecretField, takeSecret } from '../components/secret-field.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
+import { useForgetSaid } from '../hooks/forget-said.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { vaultWords } from '../text/vault.ts';
 import { VaultCard } from './vault.tsx';
 
 export function Locked({ vault }: { readonly vault: Extract<VaultView, { kind: 'locked' }> }) {
+  useForgetSaid();
   return (
     <VaultCard title={vaultWords.lockedTitle}>
       <p>{vaultWords.lockedWhat[vault.unlocksWith]}</p>

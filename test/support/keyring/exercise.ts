@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { exitDespiteKeychain, keytarKeychain } from '../../../main/adapters/keytar-keychain.ts';
 import type { Result } from '../../../main/core/result.ts';
+import { lockKeyring } from './lock.ts';
 
 const key = new Uint8Array(32).map((_, index) => index * 5);
 const keychain = (vaultId: string, timeoutMs = 5000) => keytarKeychain({ vaultId, timeoutMs });
@@ -14,15 +15,6 @@ function shown(result: Result<unknown>): unknown {
   return result.value instanceof Uint8Array ? Buffer.from(result.value).toString('hex') : 'nothing';
 }
 
-/** Locks all keyrings through the Secret Service, as a desktop does when its person goes away. */
-function lock(): void {
-  const service = ['call', '--session', '--dest', 'org.freedesktop.secrets'];
-  execFileSync('gdbus', [
-    ...[...service, '--object-path', '/org/freedesktop/secrets'],
-    ...['--method', 'org.freedesktop.Secret.Service.Lock', "['/org/freedesktop/secrets/collection/login']"],
-  ]);
-}
-
 const scenarios: Readonly<Record<string, () => Promise<unknown>>> = {
   async keeps() {
     const before = shown(await keychain('one').read());
@@ -31,11 +23,11 @@ const scenarios: Readonly<Record<string, () => Promise<unknown>>> = {
   },
   async lockedWithKey() {
     await keychain('one').write(key.slice());
-    lock();
+    lockKeyring();
     return shown(await keychain('one').read());
   },
   async lockedWithout() {
-    lock();
+    lockKeyring();
     return [shown(await keychain('one').read()), shown(await keychain('one').write(key.slice()))];
   },
   async overwritten() {
