@@ -138,3 +138,23 @@ test('the answer of a question that was asked before the lock does not bring acc
   expect(texts()).not.toContain('Late account');
   expect(texts()).not.toContain('late-account');
 });
+
+test('a passphrase in place of a missing keychain is entered twice, and kept nowhere', async () => {
+  const missing = {
+    kind: 'keychain_missing',
+    error: error('keychain_locked'),
+    mayChoosePassphrase: true,
+  } as const;
+  const page = await open(fixture([], { vault: missing }));
+  const enter = async (first: string, second: string) => {
+    await page.getByLabel('New passphrase').fill(first);
+    await page.getByLabel('Repeat it').fill(second);
+    await page.keyboard.press('Enter');
+  };
+  await enter('correct horse', 'correct house');
+  await page.getByText('The two are not the same.').waitFor();
+  expect(await page.getByLabel('New passphrase').inputValue()).toBe('');
+  expect(await asked(page, 'choosePassphrase')).toEqual([]);
+  await enter('correct horse', 'correct horse');
+  await expect.poll(() => asked(page, 'choosePassphrase')).toEqual([{ passphrase: 'correct horse' }]);
+});

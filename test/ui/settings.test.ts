@@ -40,6 +40,17 @@ test('the parts are reached with the arrows', async () => {
   await page.getByRole('heading', { name: 'About' }).waitFor();
 });
 
+test('walking into the list with Tab leaves the settings open, a click on the account does not', async () => {
+  const page = await open();
+  await openPart(page, 'Network');
+  await page.getByRole('button', { name: 'Add an account' }).focus();
+  await page.keyboard.press('Tab');
+  await expect.poll(() => focused(page)).toMatch(/^Graph, work tenant/);
+  await page.getByRole('heading', { name: 'Network', exact: true }).waitFor();
+  await page.getByRole('row', { name: /^Graph, work tenant/ }).click();
+  await page.getByRole('heading', { name: 'Graph, work tenant' }).waitFor();
+});
+
 test('the theme is changed at once, and said', async () => {
   const page = await open();
   await openPart(page, 'Appearance');
