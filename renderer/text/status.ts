@@ -91,13 +91,6 @@ export function rowName(account: AccountView): string {
   );
 }
 
-/** The line under the label: who it is at the provider, and which provider. */
-export function rowSubtitle(account: AccountView): string {
-  return account.identity === '' || account.identity === account.label
-    ? account.providerName
-    : `${account.identity} · ${account.providerName}`;
-}
-
 export function eventWords(event: EventView): string {
   switch (event.kind) {
     case 'signed_in':

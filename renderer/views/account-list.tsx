@@ -15,12 +15,13 @@ import { IconButton } from '../components/buttons.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
+import { Whose } from '../components/whose.tsx';
 import { paneIds, rowIdOf } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { type Group, groupsOf } from '../state/order.ts';
 import { copyFormats } from '../text/common.ts';
 import { copiedNameOf, copyNameOf, listWords } from '../text/list.ts';
-import { rowName, rowSubtitle } from '../text/status.ts';
+import { rowName } from '../text/status.ts';
 
 /** Heights and spacing in px, on the 8 px grid; styles/list.css knows the same heights. */
 const layout = { rowSize: 64, headingSize: 32, gap: 0, padding: 8 } as const;
@@ -117,7 +118,9 @@ function AccountRow({ account, isGrouped = false }: AccountRowProps) {
             <bdi className="row-label">{account.label}</bdi>
             {account.preferences.pinned && <Pin className="row-pin" aria-hidden="true" size={12} />}
           </span>
-          <bdi className="row-sub">{isGrouped ? account.identity : rowSubtitle(account)}</bdi>
+          <span className="row-sub">
+            {isGrouped ? <bdi>{account.identity}</bdi> : <Whose account={account} />}
+          </span>
         </span>
         <span className="row-state">
           <StatusBadge status={account.status} />

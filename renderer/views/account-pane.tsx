@@ -4,11 +4,11 @@ import type { AccountView } from '../../preload/contract.ts';
 import { IconButton } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
+import { Whose } from '../components/whose.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { problemOf, selectedAccount } from '../state/app-state.ts';
 import { common } from '../text/common.ts';
-import { rowSubtitle } from '../text/status.ts';
 import { AccountActionsBar } from './account-actions-bar.tsx';
 import { AccountFacts } from './account-facts.tsx';
 import { AccountStatus } from './account-status.tsx';
@@ -43,7 +43,7 @@ function PaneHead({ account }: { readonly account: AccountView }) {
           <bdi>{account.label}</bdi>
         </h1>
         <p>
-          <bdi>{rowSubtitle(account)}</bdi>
+          <Whose account={account} />
         </p>
       </div>
     </header>

@@ -2,11 +2,12 @@
 import type { ReactNode, Ref } from 'react';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
+import { Whose } from '../components/whose.tsx';
 import type { AccountHit, Found } from '../state/palette.ts';
 import { isSame, optionId } from '../state/palette-hit.ts';
 import { type ActionId, actionWords, type Hit, paletteWords, verbSentence } from '../text/palette.ts';
 import { chordKeys, modEnter, shortcutHint } from '../text/shortcuts.ts';
-import { rowName, rowSubtitle, statusWords } from '../text/status.ts';
+import { statusWords } from '../text/status.ts';
 
 interface PaletteListProps {
   readonly ref: Ref<HTMLDivElement>;
@@ -30,7 +31,7 @@ export function PaletteList({ ref, id, found, search, current, onRun, onPoint }:
       {found.accounts.map((hit) => {
         const props = line({ kind: 'account', hit });
         return (
-          <Line {...props} name={nameOf(hit)} key={props.id}>
+          <Line {...props} key={props.id}>
             <AccountLine hit={hit} />
           </Line>
         );
@@ -42,7 +43,7 @@ export function PaletteList({ ref, id, found, search, current, onRun, onPoint }:
       {found.actions.map((action) => {
         const props = line({ kind: 'action', id: action });
         return (
-          <Line {...props} name={wordsOf(action)} key={props.id}>
+          <Line {...props} key={props.id}>
             <ActionLine action={action} />
           </Line>
         );
@@ -85,7 +86,6 @@ function Part({ name, children }: { readonly name: string; readonly children: Re
 
 interface LineProps {
   readonly id: string;
-  readonly name: string;
   readonly isCurrent: boolean;
   readonly onRun: () => void;
   readonly onPoint: () => void;
@@ -93,14 +93,13 @@ interface LineProps {
 }
 
 /** The keys are those of the field, which keeps the focus. */
-function Line({ id, name, isCurrent, onRun, onPoint, children }: LineProps) {
+function Line({ id, isCurrent, onRun, onPoint, children }: LineProps) {
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above.
     <div
       className="palette-item"
       id={id}
       role="option"
-      aria-label={name}
       aria-selected={isCurrent}
       tabIndex={-1}
       onClick={onRun}
@@ -116,22 +115,25 @@ function wordsOf(action: ActionId): string {
   return actionWords.find(({ id }) => id === action)?.says ?? '';
 }
 
-function nameOf({ account, verb }: AccountHit): string {
-  return `${verbSentence(verb, account)}: ${rowName(account)}`;
-}
-
 function AccountLine({ hit: { account, verb } }: { readonly hit: AccountHit }) {
   const { tone, word } = statusWords(account.status);
   return (
     <>
+      {/* Said first, and shown last. */}
+      <span className="palette-does">
+        {verbSentence(verb, account)}
+        <span className="sr-only">: </span>
+      </span>
       <ProviderMark providerId={account.providerId} name={account.providerName} />
       <span className="palette-text">
-        <bdi className="row-label">{account.label}</bdi>
+        <span className="row-label">
+          <bdi>{account.label}</bdi>
+          <span className="sr-only">, </span>
+        </span>
         <span className="row-sub">
-          <bdi>{rowSubtitle(account)}</bdi> · <span className={`status ${tone}`}>{word}</span>
+          <Whose account={account} /> · <span className={`status ${tone}`}>{word}</span>
         </span>
       </span>
-      <span className="palette-does">{verbSentence(verb, account)}</span>
     </>
   );
 }

@@ -15,7 +15,7 @@ const options = (page: Page) => page.getByRole('dialog').getByRole('option');
 function current(page: Page): Promise<string | null> {
   return page.evaluate(() => {
     const id = document.activeElement?.getAttribute('aria-activedescendant');
-    return document.getElementById(id ?? '')?.getAttribute('aria-label') ?? null;
+    return document.getElementById(id ?? '')?.textContent ?? null;
   });
 }
 
@@ -89,10 +89,10 @@ test('the arrows go round, Page Down goes far, and the first is chosen again aft
   await page.keyboard.press('ArrowUp');
   expect(await current(page)).toBe(first);
   await page.keyboard.press('ArrowUp');
-  expect(await current(page)).toBe('Show all shortcuts');
+  expect(await current(page)).toMatch(/^Show all shortcuts/);
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('PageDown');
-  expect(await current(page)).toBe('Add an account');
+  expect(await current(page)).toMatch(/^Add an account/);
   await page.keyboard.type('a');
   expect(await page.getByRole('dialog').getByRole('option', { selected: true }).count()).toBe(1);
 });

@@ -108,6 +108,16 @@ export const accountStates: readonly GalleryState[] = [
     steps: (page) => openMenu(page, /^Copy as…/),
   },
   {
+    name: 'copy-menu-smallest',
+    fixture: busy,
+    size: { width: 640, height: 420 },
+    steps: async (page) => {
+      await page.getByRole('row', { name: /^Graph/ }).click();
+      await openMenu(page, /^Copy as…/);
+      await page.keyboard.press('End');
+    },
+  },
+  {
     name: 'copy-menu-choose',
     fixture: fixture([inStatus({ kind: 'valid' })]),
     steps: (page) => openSubmenu(page, /^Copy as…/, 'Use by default for this account'),
