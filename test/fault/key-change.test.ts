@@ -13,6 +13,8 @@ import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { exampleAccount, exampleClient, exampleTokens, revealed } from '../support/vault-examples.ts';
 import { clockAhead, keyFiles, openOwn } from './own-keys.ts';
 
+const keyWorker = fileURLToPath(new URL('./key-worker.ts', import.meta.url));
+const refreshWorker = fileURLToPath(new URL('./refresh-worker.ts', import.meta.url));
 const accountIds = Array.from({ length: 200 }, (_, index) => `account ${100 + index}` as AccountId);
 const eventsEach = 3;
 
@@ -24,8 +26,7 @@ interface Running {
 }
 
 function run(program: string, commandArguments: readonly (string | number)[]): Running {
-  const path = fileURLToPath(new URL(program, import.meta.url));
-  const child = spawn(process.execPath, [path, ...commandArguments.map(String)], {
+  const child = spawn(process.execPath, [program, ...commandArguments.map(String)], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -99,7 +100,7 @@ test('a process killed at any instant of a change leaves a vault that opens, wit
   let [before, after, leftBehind] = [0, 0, 0];
   for (let kill = 0; kill < kills; kill += 1) {
     ahead += 120_000;
-    const changer = run('./key-worker.ts', [directory, ahead, 0]);
+    const changer = run(keyWorker, [directory, ahead, 0]);
     await expect.poll(() => changer.lines().length, { timeout: 60_000, interval: 5 }).toBeGreaterThan(0);
     if (kill % 3 === 0) await sleep(Math.random() * 400);
     else await nextExchange(directory, kill % 3 === 1 ? Math.random() * 300 : Math.random() * 12);
@@ -144,14 +145,14 @@ test('two processes that refresh while a third changes the key, and is killed no
     ),
   );
   vault.close();
-  const refreshers = names.map((name) => run('./refresh-worker.ts', [directory, name]));
+  const refreshers = names.map((name) => run(refreshWorker, [directory, name]));
   await expect
     .poll(() => refreshers.every(({ lines }) => lines().length > 0), { timeout: 60_000 })
     .toBe(true);
 
   let changes = 0;
   for (const howOften of [3, 0, 3]) {
-    const changer = run('./key-worker.ts', [directory, 0, howOften]);
+    const changer = run(keyWorker, [directory, 0, howOften]);
     if (howOften === 0) {
       await expect
         .poll(() => changer.lines().filter((line) => line.startsWith('changed')).length, { timeout: 120_000 })

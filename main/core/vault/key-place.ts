@@ -48,7 +48,7 @@ export function isInUseAt(store: VaultStore, place: KeyPlace): Result<boolean> {
  * What is to become of a key that is not in use: `new`, it is about to be; `former`, it was; `going`, it is being
  * forgotten and must never be used again.
  */
-export type UnusedKey = 'new' | 'former' | 'going';
+type UnusedKey = 'new' | 'former' | 'going';
 
 export function unused(place: KeyPlace, state: UnusedKey | undefined): MetaValue {
   return { name: unusedPrefix + textOf(place), value: state };

@@ -17,7 +17,7 @@ export async function openVault(parts: UnlockParts & ForgettingParts): Promise<R
   const held = await unlock(parts);
   if (!held.ok) return held;
   const key = createKeyInUse(parts.store, held.value);
-  // Not waited for: a keychain may take its time, and a key that opens nothing does no harm.
-  void forgetInTurn(parts, key);
+  // Not waited for, and no reason to fail: a keychain may take its time, and a key that opens nothing does no harm.
+  forgetInTurn(parts, key).catch(() => undefined);
   return ok(createSealedVault(parts, key));
 }
