@@ -37,7 +37,7 @@ export function onlySignInHelps({ status }: AccountView): boolean {
 }
 
 /** What an account is listed under where the list is grouped: one provider may stand for several servers. */
-export function groupOf({ providerId, providerName }: AccountView): string {
+function groupOf({ providerId, providerName }: AccountView): string {
   return `${providerId} ${providerName}`;
 }
 

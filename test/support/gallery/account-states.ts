@@ -22,7 +22,7 @@ const busy = fixture(everyday);
 const usual = inStatus({ kind: 'valid' }).preferences;
 
 /** Control characters, marks that turn the direction of writing, emoji, markup, and times that no calendar has. */
-export const strangeAccounts: readonly AccountView[] = [
+const strangeAccounts: readonly AccountView[] = [
   account({
     id: 'control',
     label: 'a\u0000b\u0007c\u001B[31md',
@@ -47,7 +47,7 @@ export const used = everyday.map((one) => {
   return ago === undefined ? one : { ...one, lastCopiedAt: now - ago };
 });
 
-export async function removeStudio(page: Page): Promise<void> {
+async function removeStudio(page: Page): Promise<void> {
   await page.getByRole('row', { name: /^Studio API/ }).click();
   await page.keyboard.press('Delete');
   await page.getByRole('alertdialog').getByRole('button', { name: 'Remove', exact: true }).click();
