@@ -13,7 +13,7 @@ import { chooseInTray, seenTray, watchTray } from '../support/host/tray-steps.ts
 import { lockKeyring, unlockKeyring } from '../support/keyring/lock.ts';
 import { temporaryDirectory } from '../support/temporary-directory.ts';
 import { openStage, type Stage } from './stage.ts';
-import { accountRow, clipboardText, press, waitFor } from './steps.ts';
+import { accountRow, clipboardText, press, takeFromPalette, waitFor, willChoose } from './steps.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -63,26 +63,10 @@ async function tabTo(name: RegExp): Promise<void> {
   throw new Error(`The keyboard does not reach ${name}.`);
 }
 
-/** Opens the palette, types and takes the first hit. */
-async function palette(words: string): Promise<void> {
-  await keys('ControlOrMeta+k');
-  await app.page.getByRole('dialog').waitFor();
-  await app.page.keyboard.type(words);
-  await keys('Enter');
-}
-
 function refreshes(): number {
   return stage.provider
     .tokenRequests()
     .filter(({ grantType, status }) => grantType === 'refresh_token' && status === 200).length;
-}
-
-/** Answers the next of the system's dialogs for a file with this path. */
-async function willChoose(filePath: string): Promise<void> {
-  await app.evaluate(({ dialog }, path) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
-  }, filePath);
 }
 
 beforeAll(async () => {
@@ -114,15 +98,15 @@ describe('by keyboard alone', () => {
 
   test('the palette finds an account and copies, and switches the theme of page and window', async () => {
     await app.evaluate(({ clipboard }) => clipboard.writeText(''), undefined);
-    await palette('copy header ada');
+    await takeFromPalette(app, 'copy header ada');
     await waitFor(async () => /^Authorization: Bearer \S+$/.test(await clipboardText(app)));
-    await palette('theme dark');
+    await takeFromPalette(app, 'theme dark');
     const isDark = () => app.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
     await waitFor(isDark);
     const background = () =>
       app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBackgroundColor(), undefined);
     expect((await background())?.toLowerCase()).toBe('#1c1d20');
-    await palette('theme light');
+    await takeFromPalette(app, 'theme light');
     await waitFor(async () => !(await isDark()));
   });
 });
@@ -240,8 +224,8 @@ describe('removal, lock, backup and key', () => {
 
   test('an export holds no plain secret, and another computer has the accounts after importing it', async () => {
     const file = join(temporaryDirectory(), 'all.tokendeck');
-    await willChoose(file);
-    await palette('export');
+    await willChoose(app, file);
+    await takeFromPalette(app, 'export');
     const exporting = app.page.getByRole('dialog');
     await exporting.getByLabel('Passphrase of the file').fill(exportWords);
     await exporting.getByLabel('Repeat it').fill(exportWords);
@@ -255,9 +239,9 @@ describe('removal, lock, backup and key', () => {
     const first = app;
     const other = await openStage();
     app = await other.launch();
-    await willChoose(file);
+    await willChoose(app, file);
     await app.page.getByRole('button', { name: /^Try it with/ }).waitFor();
-    await palette('backup import');
+    await takeFromPalette(app, 'backup import');
     const importing = app.page.getByRole('dialog');
     await importing.getByRole('button', { name: 'Choose a file…' }).click();
     await importing.getByText('all.tokendeck').waitFor();
@@ -278,7 +262,7 @@ describe('removal, lock, backup and key', () => {
   });
 
   test('under a new passphrase the vault opens with it alone', async () => {
-    await palette('settings secrets');
+    await takeFromPalette(app, 'settings secrets');
     await press(app, 'Change the key…');
     const dialog = app.page.getByRole('dialog');
     await dialog.getByText('Under a passphrase').click();

@@ -1,7 +1,10 @@
 // Runs whole scenarios in the window and on the command line, then looks for every secret that the provider has seen
 // wherever none may be. Each place is also shown to be really searched, by something that must be found there.
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../support/host/host.ts';
+import { seenNotifications, watchNotifications } from '../support/host/notification-steps.ts';
+import { chooseInTray, seenTray, watchTray } from '../support/host/tray-steps.ts';
 import {
   filesBelow,
   type ProcessWatch,
@@ -11,9 +14,17 @@ import {
 } from '../support/leak-scan.ts';
 import { visit } from '../support/person-over-http.ts';
 import { openStage, type Stage } from './stage.ts';
-import { accountRow, chooseFromMenu, copyToken, press } from './steps.ts';
+import {
+  accountRow,
+  chooseFromMenu,
+  copyToken,
+  press,
+  takeFromPalette,
+  waitFor,
+  willChoose,
+} from './steps.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 300_000 });
 
 const ada = 'Ada Moreno';
 const chie = 'Chie Tanaka';
@@ -21,6 +32,9 @@ let stage: Stage;
 let app: RunningApp;
 let processes: ProcessWatch;
 let memory: string;
+let lockedMemory: string;
+/** All that tray and notifications say. */
+let shown: string;
 let commandLineErrors = '';
 /** How each command ended; a command that fails early would have nothing to leak. */
 let commandLineCodes: readonly (readonly [command: string, code: number])[] = [];
@@ -29,7 +43,8 @@ let clientSecret: string;
 const importedToken = 'an-imported-access-token-of-somebody';
 const importedRefreshToken = 'an-imported-refresh-token-of-somebody';
 const replacedSecret = 'a-client-secret-that-is-replaced';
-const typed = () => [clientSecret, importedToken, importedRefreshToken, replacedSecret];
+const exportWords = 'seven plain words for the export';
+const typed = () => [exportWords, clientSecret, importedToken, importedRefreshToken, replacedSecret];
 
 async function signInWithSecret(): Promise<void> {
   const { post } = stage.provider.confidential;
@@ -88,6 +103,25 @@ async function askAboutTokens(): Promise<void> {
   }
 }
 
+/** The tray, a backup of everything, and a new key. */
+async function useDesktop(): Promise<void> {
+  await waitFor(async () => (await seenTray(app)).labels.some((label) => label.startsWith(ada)));
+  await chooseInTray(app, ada);
+  await waitFor(async () => (await seenNotifications(app)).length > 0);
+  await willChoose(app, join(stage.home, 'backup.tokendeck'));
+  await takeFromPalette(app, 'export');
+  const dialog = app.page.getByRole('dialog');
+  await dialog.getByLabel('Passphrase of the file').fill(exportWords);
+  await dialog.getByLabel('Repeat it').fill(exportWords);
+  await dialog.getByRole('button', { name: 'Export…' }).click();
+  await app.page.getByText('2 accounts exported to backup.tokendeck.').first().waitFor();
+  await takeFromPalette(app, 'settings secrets');
+  await press(app, 'Change the key…');
+  await dialog.getByRole('button', { name: 'Change the key' }).click();
+  await app.page.getByText('The key is changed.').first().waitFor();
+  await accountRow(app, ada).click();
+}
+
 async function useCommandLine(): Promise<void> {
   const login = stage.tokendeck(
     [
@@ -137,6 +171,8 @@ beforeAll(async () => {
   stage = await openStage({ accessTokenSeconds: 600, jwtAccessTokens: false, deviceIntervalSeconds: 1 });
   processes = watchProcesses();
   app = await stage.launch();
+  await watchTray(app);
+  await watchNotifications(app);
   await signInWithSecret();
   await copyToken(app, ada);
   await chooseFromMenu(app, `Copy as… ${ada}`, /^curl/);
@@ -145,12 +181,17 @@ beforeAll(async () => {
   await signInByDeviceCode();
   await importInVain();
   await askAboutTokens();
+  await useDesktop();
   await useCommandLine();
   await accountRow(app, ada).click();
   stage.provider.failNext('html');
   await press(app, 'Refresh now');
   await accountRow(app, ada, 'Refresh failing').waitFor();
   memory = await pageMemory(app.page);
+  shown = JSON.stringify([await seenTray(app), await seenNotifications(app)]);
+  await app.page.keyboard.press('ControlOrMeta+l');
+  await app.page.getByRole('heading', { name: 'Tokendeck is locked' }).waitFor();
+  lockedMemory = await pageMemory(app.page);
 });
 
 afterAll(async () => {
@@ -178,7 +219,9 @@ test('the scenarios made secrets of every kind to look for', () => {
 describe('no secret is found', () => {
   test('in the files of the data directory, the log among them', () => {
     const files = filesBelow(stage.home);
-    expect([...files.keys()].join()).toMatch(/vault\.sqlite/);
+    expect([...files.keys()].join()).toMatch(
+      /vault\.sqlite.*backup\.tokendeck|backup\.tokendeck.*vault\.sqlite/,
+    );
     expect([...files.values()].join('\n')).toMatch(/token\.refresh|refreshed/);
     for (const [path, content] of files) expect(secretsIn(content, secrets()), path).toEqual([]);
   });
@@ -204,9 +247,20 @@ describe('no secret is found', () => {
       ['to main', 'importAccount'],
       ['to main', 'replaceClientSecret'],
       ['to main', 'replaceClientSecret'],
+      ['to main', 'exportAll'],
     ]);
     const others = secrets().filter((secret) => !typed().includes(secret));
     expect(leaking.flatMap(({ text }) => secretsIn(text, others))).toEqual([]);
+  });
+
+  test('in what tray and notifications say', () => {
+    expect(shown).toContain(ada);
+    expect(secretsIn(shown, secrets())).toEqual([]);
+  });
+
+  test('in the memory of the locked window', () => {
+    expect(lockedMemory).toContain('Tokendeck is locked');
+    expect(secretsIn(lockedMemory, secrets())).toEqual([]);
   });
 
   test('in the memory of the window', () => {

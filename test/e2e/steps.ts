@@ -63,3 +63,19 @@ export async function chooseFromMenu(app: RunningApp, menu: string, item: RegExp
   await press(app, menu);
   await app.page.getByRole('menuitem', { name: item }).click();
 }
+
+/** Opens the palette, types and takes the first hit. */
+export async function takeFromPalette({ page }: RunningApp, words: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.type(words);
+  await page.keyboard.press('Enter');
+}
+
+/** Answers the system's dialogs for a file with this path from now on. */
+export async function willChoose(app: RunningApp, filePath: string): Promise<void> {
+  await app.evaluate(({ dialog }, path) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: path });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] });
+  }, filePath);
+}
