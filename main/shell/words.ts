@@ -9,7 +9,7 @@ import { wordingOf } from '../core/wording.ts';
 import type { Notice } from './notice.ts';
 import type { NextEnd, Standing, Standings } from './tray-standing.ts';
 
-export const appName = 'Tokendeck';
+const appName = 'Tokendeck';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,6 +1,12 @@
 // Tests. States of settings, long work, the locked window, and looks that the system asks for.
 import type { Page } from 'playwright-core';
-import type { AppView, LockedAccountView, VaultView, WorkReport, WorkView } from '../../../preload/contract.ts';
+import type {
+  AppView,
+  LockedAccountView,
+  VaultView,
+  WorkReport,
+  WorkView,
+} from '../../../preload/contract.ts';
 import { error, everyday, type Fixture, fixture, hour, minute, now } from './fixtures.ts';
 import type { GalleryState } from './gallery-state.ts';
 

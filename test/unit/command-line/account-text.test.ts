@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { accountJson, accountTable, type Standing } from '../../../main/command-line/account-text.ts';
-import { type Account, type AccountId, type ClientKey, usualPreferences } from '../../../main/core/accounts/account.ts';
+import {
+  type Account,
+  type AccountId,
+  type ClientKey,
+  usualPreferences,
+} from '../../../main/core/accounts/account.ts';
 import type { TokenStatus } from '../../../main/core/accounts/status.ts';
 
 const now = Date.UTC(2026, 10, 21, 9, 0, 0);

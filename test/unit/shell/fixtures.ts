@@ -1,5 +1,10 @@
 // Test data: an account as the core holds it.
-import { type Account, type AccountId, type ClientKey, usualPreferences } from '../../../main/core/accounts/account.ts';
+import {
+  type Account,
+  type AccountId,
+  type ClientKey,
+  usualPreferences,
+} from '../../../main/core/accounts/account.ts';
 
 export function account(more: Partial<Omit<Account, 'id'>> & { readonly id?: string } = {}): Account {
   const { id = 'a1', ...rest } = more;
