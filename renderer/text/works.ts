@@ -70,7 +70,12 @@ function doneSentence(report: WorkReport): string {
     case 'import':
       return importedSentence(report) ?? 'The file held nothing to import.';
     case 'export':
-      return `${counted(report.accounts, 'account')} exported to ${report.fileName}.`;
+      return [
+        `${counted(report.accounts, 'account')} exported to ${report.fileName}.`,
+        sentences([[], [unreadablePart(report)]]),
+      ]
+        .filter(Boolean)
+        .join(' ');
     case 'change_key':
       return keptIn[report.secretsKeptIn];
   }
@@ -123,7 +128,13 @@ function importedSentence(report: Report<'import'>): string | undefined {
         `${one(report.providersKept, 'provider differs', 'providers differ')} from the file and stayed`,
       ],
     ],
+    [unreadablePart(report)],
   ]);
+}
+
+/** Records that were damaged: they are no reason to leave the others behind, and should be known. */
+function unreadablePart({ unreadable = 0 }: { readonly unreadable?: number }): Part {
+  return [unreadable, `${one(unreadable, 'was', 'were')} damaged and left out`];
 }
 
 type Part = readonly [count: number, what: string];
