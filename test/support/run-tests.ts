@@ -62,8 +62,8 @@ function readReport(path: string): VitestReport | undefined {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : undefined;
 }
 
-/** Rooms whose tests hold a Chromium each, and so run one after the other. */
-const oneByOne = new Set(['ui', 'e2e', 'fault', 'shell']);
+/** Rooms whose tests start the whole application, or race against time, and so run one after the other. */
+const oneByOne = new Set(['e2e', 'fault', 'shell']);
 /** Rooms whose tests speak to a real Secret Service, which Linux gets as a private one. */
 const withKeyring = new Set(['e2e']);
 
@@ -84,7 +84,14 @@ function testRoom(name: string, files: readonly string[]): Stage {
       const keyring = join(root, 'test/support/keyring/run.ts');
       const wrapped =
         withKeyring.has(name) && platform === 'linux' ? [keyring, '--', execPath, ...vitest] : vitest;
-      const env = { ...process.env, TOKENDECK_CLI: join(root, 'out/main/cli.js') };
+      const env = {
+        ...process.env,
+        TOKENDECK_CLI: join(root, 'out/main/cli.js'),
+        // Where it was not built a moment ago, each file of window tests builds its own.
+        ...(stages.some((stage) => stage.name === 'build')
+          ? { TOKENDECK_WINDOW: join(root, 'out/renderer') }
+          : {}),
+      };
       const { code, output } = await runProgram(execPath, wrapped, { directory: root, longest, env });
       const report = readReport(reportPath);
       const passed = report?.numPassedTests ?? 0;

@@ -36,10 +36,14 @@ export interface Shown {
   readonly close: () => Promise<void>;
 }
 
-/** Builds the window as the product does and starts one browser for all states. */
+/**
+ * Starts one browser for all states, over the window in the folder that `TOKENDECK_WINDOW` names; where it names none the
+ * window is built first, as the product builds it.
+ */
 export async function openGallery(): Promise<Gallery> {
-  const folder = await mkdtemp(join(tmpdir(), 'tokendeck-gallery-'));
-  await buildInto(folder);
+  const built = process.env['TOKENDECK_WINDOW'];
+  const folder = built ?? (await mkdtemp(join(tmpdir(), 'tokendeck-gallery-')));
+  if (built === undefined) await buildInto(folder);
   const browser = await launch();
   const files = listAppFiles(folder);
 
@@ -102,7 +106,7 @@ export async function openGallery(): Promise<Gallery> {
     },
     close: async () => {
       await browser.close();
-      await rm(folder, { recursive: true, force: true });
+      if (built === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
