@@ -103,7 +103,7 @@ async function openAt(
   store: VaultStore,
   choice: KeychainChoice,
 ): Promise<Result<OpenedVault>> {
-  const { clock, random } = parts;
+  const { clock, random, log } = parts;
   const place = choosePlace(parts, choice, store);
   if (!place.ok) return place;
   const id = vaultId(store, random);
@@ -115,6 +115,7 @@ async function openAt(
     keychainAt: (other) => keychainAt(parts, other, id.value, undefined),
     clock,
     random,
+    log,
   });
   if (!vault.ok) return vault;
 

@@ -1,4 +1,5 @@
-// Main process. The Clock port: wall-clock timers that hold over any distance, clock changes and sleep.
+// Main process and command line. The Clock port: wall-clock timers that hold over any distance, clock changes and
+// sleep.
 import type { Clock } from '../core/ports.ts';
 
 export interface SystemClockOptions {

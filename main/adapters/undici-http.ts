@@ -1,4 +1,5 @@
-// Main process. The Http port over undici: one request, bounded in time and size, no redirect followed.
+// Main process and command line. The Http port over undici: one request, bounded in time and size, no
+// redirect followed.
 import { Agent, type Dispatcher, EnvHttpProxyAgent, Pool, request as send } from 'undici';
 import { isLoopbackHost } from '../core/addresses.ts';
 import { appError } from '../core/errors.ts';

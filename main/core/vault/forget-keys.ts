@@ -37,8 +37,11 @@ export async function forgetInTurn(parts: ForgettingParts, key: KeyInUse): Promi
   if (parts.keychainAt === undefined || !places.ok || places.value.length === 0) return;
   const turn = await takeTurn(parts, 0);
   if (!turn.ok) return;
-  await forgetUnusedKeys(parts, key, turn.value);
-  turn.value.end();
+  try {
+    await forgetUnusedKeys(parts, key, turn.value);
+  } finally {
+    turn.value.end();
+  }
 }
 
 function isSame(one: KeyPlace, other: KeyPlace): boolean {

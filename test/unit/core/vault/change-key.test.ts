@@ -5,7 +5,7 @@ import type { AccountId } from '../../../../main/core/accounts/account.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import type { Progress } from '../../../../main/core/progress.ts';
 import { fail, ok } from '../../../../main/core/result.ts';
-import { type KeyPlace, placeInUse } from '../../../../main/core/vault/key-place.ts';
+import { type KeyPlace, placeInUse, unused } from '../../../../main/core/vault/key-place.ts';
 import { openVault } from '../../../../main/core/vault/open-vault.ts';
 import type { NewKey, Vault } from '../../../../main/core/vault/vault.ts';
 import { type FakeClock, fakeClock } from '../../../support/fake-clock.ts';
@@ -560,4 +560,24 @@ test('a place that only a later version knows is not taken for another', async (
     okValue(store.setMeta({ name: 'key', value }));
     expect(errorCode(placeInUse(store)), value).toBe('vault_newer');
   }
+});
+
+test('a fault while a former key is forgotten is noted, and holds nobody else up', async () => {
+  const { store, first, clock, vault, to } = await stage();
+  const former: KeyPlace = { kind: 'passphrase', id: '0123456789abcdef' };
+  okValue(store.setMeta(unused(former, 'former')));
+  const noted: string[] = [];
+  const opened = await openVault({
+    store: store.connect(),
+    keychain: first,
+    place: { kind: 'system', id: '' },
+    keychainAt: () => ({ ...fakeKeychain(), remove: () => Promise.reject(new TypeError('a secret')) }),
+    random: fakeRandom('faulty'),
+    clock,
+    log: { info: () => undefined, warn: (event, fields) => noted.push(`${event} ${fields?.['name']}`) },
+  });
+  okValue(opened);
+  await expect.poll(() => noted).toEqual(['vault.keys_not_forgotten TypeError']);
+  // The clock stands still: a turn that was kept would be waited for.
+  okValue(await vault.changeKey(to('system'), quiet()));
 });
