@@ -1,6 +1,7 @@
 // Window. Removing accounts, having them back, and what became of their tokens.
 import type { AccountView, Bridge, ErrorView, Events } from '../../preload/contract.ts';
 import { revokedSentence } from '../text/removal.ts';
+import type { Leaving } from './app-state.ts';
 import { ask } from './ask.ts';
 import { neighbourOf, withAccounts } from './changes.ts';
 import type { Store } from './store.ts';
@@ -24,10 +25,11 @@ export function createRemovalActions(
 ): RemovalActions {
   let count = 0;
 
-  function forget(accountId: string): void {
+  /** Only this removal: the same account may have come back and been removed again. */
+  function forget({ account, undoUntil }: Leaving): void {
     store.set((state) => ({
       ...state,
-      leaving: state.leaving.filter(({ account }) => account.id !== accountId),
+      leaving: state.leaving.filter((one) => one.account.id !== account.id || one.undoUntil !== undoUntil),
     }));
   }
 
@@ -39,16 +41,17 @@ export function createRemovalActions(
       const outcome = await ask(() => bridge.removeAccount({ accountId: account.id, revoke }));
       if (!outcome.ok) return outcome.error;
       const { undoUntil } = outcome.value;
+      const leaving = { account, place, undoUntil };
       store.set((state) => ({
         ...withAccounts(
           { ...state, selectedId: state.selectedId === account.id ? neighbour : state.selectedId },
           { changed: [], removed: [account.id] },
         ),
-        leaving: [...state.leaving, { account, place, undoUntil }],
+        leaving: [...state.leaving, leaving],
         dialog: undefined,
         pane: 'list',
       }));
-      window.setTimeout(() => forget(account.id), undoUntil - Date.now());
+      window.setTimeout(() => forget(leaving), undoUntil - Date.now());
       reloadDetail();
       return undefined;
     },
@@ -59,7 +62,7 @@ export function createRemovalActions(
       const accountId = last.account.id;
       const outcome = await ask(() => bridge.undoRemoval({ accountId }));
       if (!outcome.ok) {
-        forget(accountId);
+        forget(last);
         toasts.show(`${last.account.label}: ${outcome.error.what}`);
         return undefined;
       }

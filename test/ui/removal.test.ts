@@ -77,6 +77,19 @@ test('Undo stays while other things are done, and goes when it is too late', asy
   await undo(page).waitFor({ state: 'detached' });
 });
 
+test('a second removal of the same account can be undone as long as the first', async () => {
+  const page = await open(undefined, undefined, { clock: 'manual' });
+  await remove(page, 'alice');
+  await page.clock.runFor(5000);
+  await undo(page).click();
+  await row(page, 'alice').waitFor();
+  await remove(page, 'alice');
+  await page.clock.runFor(7000);
+  expect(await undo(page).isVisible()).toBe(true);
+  await page.clock.runFor(4000);
+  await undo(page).waitFor({ state: 'detached' });
+});
+
 test('where it is too late after all, that is said', async () => {
   const gone = error('account_not_found', { detail: 'alice' });
   const page = await open(fixture(everyday, {}, { undoRemoval: { ok: false, error: gone } }));
