@@ -153,7 +153,10 @@ setUpAppScheme();
 setUpContentsRules(app, log);
 if (setUpSingleInstance(window.show)) {
   setUpQuitWithWindow(platform);
-  setUpStop(application.stop, log);
+  setUpStop(() => {
+    tray?.stop();
+    return application.stop();
+  }, log);
   setUpEnd(endIfKeychainHangs);
   void showApplication();
 } else {

@@ -113,6 +113,7 @@ const byError: Readonly<Record<ErrorCode, ExitCode>> = {
   invalid_setting: usage,
   settings_not_kept: failed,
   file_unusable: failed,
+  work_under_way: failed,
   invalid_argument: usage,
   not_allowed: failed,
   internal: failed,

@@ -79,6 +79,7 @@ export const errorCodes = [
   'settings_not_kept',
   'file_unusable',
   // this program
+  'work_under_way',
   'invalid_argument',
   'not_allowed',
   'internal',

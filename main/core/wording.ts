@@ -282,6 +282,10 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     `${naming(detail, 'A file cannot be read or written:', 'A file cannot be read or written')}.`,
     'Check its permissions and the free disk space.',
   ],
+  work_under_way: () => [
+    'This is being done already.',
+    'Wait until that has ended, or cancel it, and begin again.',
+  ],
   invalid_argument: (detail) => [
     detail === undefined ? 'Something entered is not valid.' : `Something entered is not valid: ${detail}.`,
     'Correct it and try again.',

@@ -38,11 +38,12 @@ async function rememberedClients(
 ): Promise<Result<readonly RememberedClientView[]>> {
   const clients = await accounts.clients();
   if (!clients.ok) return clients;
-  const known = accounts.list();
+  const known = Map.groupBy(accounts.list(), ({ clientKey }) => clientKey);
   return ok(
     clients.value.map((client) => {
       const provider = offers.book.find(client.providerId);
-      return rememberedClientView(client, flowLastUsed(client, known, provider), provider);
+      const flow = flowLastUsed(client, known.get(client.key) ?? [], provider);
+      return rememberedClientView(client, flow, provider);
     }),
   );
 }

@@ -1,6 +1,6 @@
 // Main process. Wires vault, accounts, sign-ins, clipboard, settings and long work to the window's channels and events, and
 // to the tray and notifications. Names nothing of Electron, so that it also runs, and is tested, under plain Node.
-import type { AboutView, DesktopView, EventName, Events } from '../../preload/contract.ts';
+import type { AboutView, AppView, DesktopView, EventName, Events } from '../../preload/contract.ts';
 import type { KeychainChoice, Services } from '../compose.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
@@ -82,6 +82,7 @@ export function createApplication(parts: ApplicationParts): Application {
   const chosenImport = createChosenImport();
   let news: AccountNews | undefined;
   let notifier: Notifier | undefined;
+  const untold: Events['removalEnded'][] = [];
   let isOnline = true;
 
   const vault = createVaultSession({
@@ -145,11 +146,40 @@ export function createApplication(parts: ApplicationParts): Application {
       return;
     }
     const { label, preferences } = account;
-    const copied = await copyToken(accounts.value, clipboard, id, preferences.copyFormat);
+    const isOpen = (): boolean => vault.isOpenWith(accounts.value);
+    const copied = await copyToken(accounts.value, clipboard, id, preferences.copyFormat, isOpen);
+    // Locked meanwhile, nothing is said of any account.
+    if (!isOpen()) return;
     parts.notify(
       copied.ok ? copiedNotice(account, copied.value, clock.now()) : notCopiedNotice(account, copied.error),
     );
     if (copied.ok) send('tokenCopied', { accountId: id, label, receipt: copied.value });
+  }
+
+  /** Locking ends all removals. What became of them is told when the window may show names again. */
+  function tellRemoved(ended: Events['removalEnded']): void {
+    if (vault.view().kind === 'open') send('removalEnded', ended);
+    else untold.push(ended);
+  }
+
+  async function readEverything(): Promise<Result<AppView>> {
+    const app = await readApp({
+      about: parts.about,
+      desktop: parts.desktop,
+      settings: settings.get(),
+      works: works.running(),
+      vault,
+      offers,
+      notices: parts.notices,
+    });
+    if (app.ok && app.value.vault.kind === 'open') {
+      const ended = untold.splice(0);
+      // The window must have its accounts before it hears of more.
+      setImmediate(() => {
+        for (const one of ended) tellRemoved(one);
+      });
+    }
+    return app;
   }
 
   const handlers: Handlers = {
@@ -159,18 +189,9 @@ export function createApplication(parts: ApplicationParts): Application {
       offers,
       clipboard,
       browser,
-      readApp: () =>
-        readApp({
-          about: parts.about,
-          desktop: parts.desktop,
-          settings: settings.get(),
-          works: works.running(),
-          vault,
-          offers,
-          notices: parts.notices,
-        }),
+      readApp: readEverything,
       onSignInChange: tellSignIn,
-      onRemoved: (removal) => send('removalEnded', removal),
+      onRemoved: tellRemoved,
     }),
     ...createDesktopHandlers({
       vault,
@@ -234,7 +255,7 @@ export function createApplication(parts: ApplicationParts): Application {
       news?.stop();
       notifier?.stop();
       autoLock.disarm();
-      await clipboard.clearIfOurs();
+      await clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
       await works.stop();
       await vault.close();
     },

@@ -8,6 +8,7 @@ export interface AutoLockParts {
   readonly settings: () => Pick<Settings, 'lockAfterIdleMs' | 'lockWithScreen'>;
   /** How long nobody has touched mouse or keyboard, in milliseconds. */
   readonly idleMs: () => number;
+  /** Also called while nothing is open, or is only being opened. */
   readonly lock: () => void;
 }
 
@@ -25,17 +26,21 @@ const leastWaitMs = 1_000;
 
 /** One look at a time: the next one when the span can have passed at the earliest. */
 export function createAutoLock({ clock, settings, idleMs, lock }: AutoLockParts): AutoLock {
-  let cancel = (): void => {};
+  let stops: readonly (() => void)[] = [];
   let isArmed = false;
+
+  function cancel(): void {
+    for (const stop of stops) stop();
+    stops = [];
+  }
 
   function look(): void {
     cancel();
-    cancel = () => {};
     const { lockAfterIdleMs } = settings();
     if (!isArmed || lockAfterIdleMs === 0) return;
     const left = lockAfterIdleMs - idleMs();
     if (left <= 0) lock();
-    else cancel = clock.at(clock.now() + Math.max(left, leastWaitMs), look);
+    else stops = [clock.at(clock.now() + Math.max(left, leastWaitMs), look), clock.onJump(look)];
   }
 
   return {
@@ -48,7 +53,7 @@ export function createAutoLock({ clock, settings, idleMs, lock }: AutoLockParts)
       cancel();
     },
     screenGone() {
-      if (isArmed && settings().lockWithScreen) lock();
+      if (settings().lockWithScreen) lock();
     },
   };
 }

@@ -53,12 +53,15 @@ interface ClipboardParts {
 export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
   const { clipboard, clock } = parts;
   let held: Secret | undefined;
+  let writing: Promise<void> = Promise.resolve();
   let cancelClearing = (): void => {};
 
   async function clearIfOurs(): Promise<void> {
     cancelClearing();
     const ours = held;
     if (ours === undefined) return;
+    // One that is only on its way there could not be found yet, and would stay.
+    await writing.catch(() => undefined);
     const stillOurs = (await clipboard.readText()) === ours.reveal();
     // Meanwhile another token may have been copied, with its own time to be cleared.
     if (held !== ours) return;
@@ -80,13 +83,19 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
     async copySecret(text) {
       cancelClearing();
       held = new Secret(text);
-      await writeMarked(text);
+      writing = writeMarked(text);
+      await writing;
       const stays = parts.clearAfterMs();
       if (stays === 0) return undefined;
       const clearsAt = clock.now() + stays;
-      cancelClearing = clock.at(clearsAt, () => {
+      const clear = (): void => {
         clearIfOurs().catch(() => parts.log.warn('clipboard.not_cleared'));
-      });
+      };
+      // A clock that is set back would leave it there for as much longer.
+      const stops = [clock.at(clearsAt, clear), clock.onJump(clear)];
+      cancelClearing = () => {
+        for (const stop of stops) stop();
+      };
       return clearsAt;
     },
     async copyPlain(text) {

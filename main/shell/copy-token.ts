@@ -7,15 +7,20 @@ import { fail, ok, type Result } from '../core/result.ts';
 import type { TokenClipboard } from './clipboard.ts';
 import { copyText } from './copy-formats.ts';
 
-/** Refreshes the token first where it must. Errors: those of `tokenFor`; `malformed_response` for an uncopiable token. */
+/**
+ * Refreshes the token first where it must. Errors: those of `tokenFor`; `malformed_response` for an uncopiable token;
+ * `vault_locked` where `isOpen` says so by then.
+ */
 export async function copyToken(
   accounts: Pick<AccountService, 'tokenFor' | 'noteEvent' | 'get'>,
   clipboard: Pick<TokenClipboard, 'copySecret'>,
   id: AccountId,
   format: CopyFormat,
+  isOpen: () => boolean,
 ): Promise<Result<CopyReceipt>> {
   const token = await accounts.tokenFor(id);
   if (!token.ok) return token;
+  if (!isOpen()) return fail(appError('vault_locked'));
   const text = copyText(format, {
     ...token.value,
     accessToken: token.value.accessToken.reveal(),

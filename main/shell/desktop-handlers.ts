@@ -26,11 +26,9 @@ export interface DesktopHandlerParts extends TransferHandlerParts {
 export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers, DesktopChannel> {
   const { vault, works, settings } = parts;
 
-  async function refreshAll(accounts: AccountService): Promise<Result<Channels['refreshAll']['result']>> {
-    return ok(
-      works.start('refresh_all', async (progress) =>
-        ok({ kind: 'refresh_all', ...(await accounts.refreshAll(progress)) } satisfies WorkReport),
-      ),
+  function refreshAll(accounts: AccountService): Result<Channels['refreshAll']['result']> {
+    return works.start('refresh_all', async (progress) =>
+      ok({ kind: 'refresh_all', ...(await accounts.refreshAll(progress)) } satisfies WorkReport),
     );
   }
 
@@ -38,14 +36,12 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
   async function changeKey(request: KeyRequest): Promise<Result<Channels['changeKey']['result']>> {
     const task = await vault.prepareKeyChange(request);
     if (!task.ok) return task;
-    return ok(
-      works.start('change_key', async (progress) => {
-        const changed = await task.value(progress);
-        return changed.ok
-          ? ok({ kind: 'change_key', secretsKeptIn: changed.value.secretsKeptIn } satisfies WorkReport)
-          : changed;
-      }),
-    );
+    return works.start('change_key', async (progress) => {
+      const changed = await task.value(progress);
+      return changed.ok
+        ? ok({ kind: 'change_key', secretsKeptIn: changed.value.secretsKeptIn } satisfies WorkReport)
+        : changed;
+    });
   }
 
   return {

@@ -137,7 +137,10 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
   return {
     getApp: () => parts.readApp(),
     getAccount: (args) => withAccounts((accounts) => readAccount(accounts, offers.book, idOf(args))),
-    copyToken: (args) => withAccounts((accounts) => copyToken(accounts, clipboard, idOf(args), args.format)),
+    copyToken: (args) =>
+      withAccounts((accounts) =>
+        copyToken(accounts, clipboard, idOf(args), args.format, () => vault.isOpenWith(accounts)),
+      ),
     refreshAccount: (args) => changedAccount((accounts) => accounts.refresh(idOf(args))),
     renameAccount: (args) => changedAccount((accounts) => accounts.rename(idOf(args), args.label)),
     setAutoRefresh: (args) => changedAccount((accounts) => accounts.setAutoRefresh(idOf(args), args.on)),

@@ -121,7 +121,10 @@ export function startNotifier(parts: NotifierParts): Notifier {
       for (const id of removed) schedule.set(id, undefined);
       look(changed);
     }),
-    settings.onChange(lookAtAll),
+    settings.onChange((now, before) => {
+      const isAbout = ['notifyKinds', 'notifyBeforeMs', 'notifyPausedUntil'] as const;
+      if (isAbout.some((name) => now[name] !== before[name])) lookAtAll();
+    }),
     clock.onJump(lookAtAll),
   ];
 

@@ -66,14 +66,14 @@ export function createTransferHandlers(
       const passphrase = new Secret(entered);
       const judged = transfer.judgePassphrase(passphrase);
       if (!judged.ok) return judged;
-      const running = works.running().find(({ kind }) => kind === 'export');
-      if (running !== undefined) return ok(running);
+      // Before anybody is asked where to.
+      if (works.running().some(({ kind }) => kind === 'export')) return fail(appError('work_under_way'));
       const path = await files.chooseTarget(exportName(clock.now()));
       if (path === undefined) return ok(null);
       // The vault may have been locked while the dialog was open.
       const accounts = vault.accounts();
       if (!accounts.ok) return accounts;
-      return ok(works.start('export', (progress) => exportTo(path, accounts.value, passphrase, progress)));
+      return works.start('export', (progress) => exportTo(path, accounts.value, passphrase, progress));
     },
     async chooseImport() {
       const open = vault.accounts();
@@ -95,10 +95,8 @@ export function createTransferHandlers(
       if (!accounts.ok) return accounts;
       const file = chosenImport.get();
       if (file === undefined) return fail(appError('invalid_argument', { detail: 'no file is chosen' }));
-      return ok(
-        works.start('import', (progress) =>
-          importFrom(file, accounts.value, new Secret(passphrase), progress),
-        ),
+      return works.start('import', (progress) =>
+        importFrom(file, accounts.value, new Secret(passphrase), progress),
       );
     },
   };

@@ -1,6 +1,6 @@
 // Main process. How all accounts stand, seen in one pass: how many need somebody, the most urgent, the next to run out. Pure.
 import type { Account } from '../core/accounts/account.ts';
-import { accessLost, renewal } from '../core/accounts/policy.ts';
+import { accessLost, renewsItself } from '../core/accounts/policy.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import type { TokenStatus } from '../core/accounts/status.ts';
 import type { Settings } from '../core/settings/settings.ts';
@@ -37,7 +37,7 @@ export interface Standings {
 const collator = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
 
 /** As in the window's list. */
-function urgencyOf({ autoRefresh, ...account }: Account, status: TokenStatus): Urgency {
+function urgencyOf(account: Account, status: TokenStatus): Urgency {
   switch (status.kind) {
     case 'sign_in_again':
       return 0;
@@ -46,7 +46,7 @@ function urgencyOf({ autoRefresh, ...account }: Account, status: TokenStatus): U
     case 'failing':
       return status.expired ? 1 : 2;
     case 'expiring':
-      return autoRefresh && renewal(account) !== undefined ? 3 : 2;
+      return renewsItself(account) ? 3 : 2;
     case 'valid':
     case 'refreshing':
     case 'unknown_expiry':
@@ -64,11 +64,6 @@ function compare(one: Standing, other: Standing, sortBy: Settings['sortBy']): nu
     collator.compare(a.label, b.label) ||
     collator.compare(a.id, b.id)
   );
-}
-
-/** Whether the account is expected to have its next token in time by itself. */
-function isRenewed(account: Account): boolean {
-  return account.autoRefresh && account.health.kind === 'well' && renewal(account) !== undefined;
 }
 
 /** The account that runs out sooner, if the new one runs out at all. */
@@ -120,7 +115,8 @@ export function standings(
     if (standing.urgency < 3) needy += 1;
     if (standing.urgency < worst) worst = standing.urgency;
     keepFirst(top, standing, most, sortBy);
-    if (isRenewed(account)) renewed = sooner(renewed, account, now);
+    // While its refresh is failing, a token may well run out.
+    if (renewsItself(account) && account.health.kind === 'well') renewed = sooner(renewed, account, now);
     else mortal = sooner(mortal, account, now);
   }
   return { count: all.length, needy, worst, top, next: nextEnd(accounts, mortal, renewed, now) };

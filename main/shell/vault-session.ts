@@ -13,6 +13,8 @@ export interface VaultSession {
   view(): VaultView;
   /** Errors: `vault_locked` while the vault is not open. */
   accounts(): Result<AccountService>;
+  /** Whether these are the accounts of the open vault: it may have been locked, and opened again, since they were given. */
+  isOpenWith(accounts: AccountService): boolean;
   /** Opens the vault as it was opened before; does nothing where it is open. */
   open(): Promise<VaultView>;
   /** Opens with the passphrase chosen before, undefined for the keychain. A wrong one is said in the view. */
@@ -58,6 +60,8 @@ export function createVaultSession(parts: SessionParts): VaultSession {
   let state: State = { kind: 'closed', view: { kind: 'opening' } };
   let opening: Promise<Result<void>> | undefined;
   let closing: Promise<void> = Promise.resolve();
+  /** Since the opening under way was begun. */
+  let isLockWished = false;
   let over = false;
 
   function enter(next: State): void {
@@ -105,9 +109,12 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       return ok();
     }
     if (services.ok) {
-      parts.onOpened(services.value);
-      enter({ kind: 'open', services: services.value });
+      state = { kind: 'open', services: services.value };
       services.value.vault.onKeyChanged(() => void reopen(services.value));
+      parts.onOpened(services.value);
+      if (isLockWished) closeAndLock(undefined);
+      // Nobody may be there any more, and then it is locked already.
+      if (state.kind === 'open') parts.onChange(viewOf(state));
       return ok();
     }
     // A passphrase that cannot be chosen leaves the question as it was.
@@ -118,6 +125,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
   /** One attempt at a time: a second call joins the first. */
   async function tryOpening(choice: KeychainChoice): Promise<Result<void>> {
     if (state.kind === 'open') return ok();
+    isLockWished = false;
     opening ??= attempt(choice).finally(() => {
       opening = undefined;
     });
@@ -161,7 +169,11 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       await tryOpening({ kind: 'as_before', passphrase });
       return viewOf(state);
     },
-    lock: () => closeAndLock(undefined),
+    lock() {
+      isLockWished = opening !== undefined;
+      return closeAndLock(undefined);
+    },
+    isOpenWith: (accounts) => state.kind === 'open' && state.services.accounts === accounts,
     async choosePassphrase(passphrase) {
       const view = viewOf(state);
       if (view.kind !== 'keychain_missing' || !view.mayChoosePassphrase) return fail(appError('not_allowed'));

@@ -4,15 +4,15 @@ import { appError, kindOfThrown } from '../core/errors.ts';
 import { newIdentifier } from '../core/identifiers.ts';
 import type { Clock, Log, Random } from '../core/ports.ts';
 import type { Progress } from '../core/progress.ts';
-import { fail, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import { errorView } from './view-model.ts';
 
 /** Does the work; on cancelling it stops when it can, and answers what was done, or `cancelled` for nothing. */
 export type Task = (progress: Progress) => Promise<Result<WorkReport>>;
 
 export interface Works {
-  /** Begins, unless work of this kind is under way: then that is the answer. */
-  start(kind: WorkKind, task: Task): WorkView;
+  /** Begins. Errors: `work_under_way` where work of this kind is: it may be about another file or passphrase. */
+  start(kind: WorkKind, task: Task): Result<WorkView>;
   /** Does nothing where it has ended. */
   cancel(id: string): void;
   /** Those under way. */
@@ -102,8 +102,8 @@ export function createWorks(parts: {
 
   return {
     start(kind, task) {
-      const same = [...running.values()].find(({ view }) => view.kind === kind);
-      return same?.view ?? begin(kind, task);
+      const isUnderWay = [...running.values()].some(({ view }) => view.kind === kind);
+      return isUnderWay ? fail(appError('work_under_way')) : ok(begin(kind, task));
     },
     cancel: (id) => running.get(id)?.cancelling.abort(),
     running: () => [...running.values()].map(({ view }) => view),

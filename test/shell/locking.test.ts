@@ -42,8 +42,11 @@ async function setUp(settings: Partial<Settings> = {}) {
   let idleMs = 0;
   let opened = 0;
   let windows = 0;
+  let endRemoval = (): void => undefined;
   let cancelled = 0;
   let lost = false;
+  let tokenGate = Promise.resolve();
+  let openGate = Promise.resolve();
 
   const signIn: SignIn = {
     id: 's1',
@@ -67,8 +70,13 @@ async function setUp(settings: Partial<Settings> = {}) {
     noteEvent: async () => undefined,
     beginSignInAgain: async () => ok(signIn),
     async tokenFor() {
+      await tokenGate;
       if (lost) return fail(appError('invalid_grant'));
       return ok({ accessToken: new Secret('MARK'), tokenType: 'Bearer', expiresAt: undefined });
+    },
+    removeLater: async (_id, _options, onEnded) => {
+      endRemoval = () => onEnded(ada, ok({ revocation: 'unsupported' }));
+      return ok({ undoUntil: clock.now() + 10_000 });
     },
     refreshAll: ({ signal }) =>
       new Promise((resolve) => {
@@ -94,6 +102,7 @@ async function setUp(settings: Partial<Settings> = {}) {
       },
     },
     async openServices() {
+      await openGate;
       opened += 1;
       return ok({
         accounts: accounts as AccountService,
@@ -123,6 +132,13 @@ async function setUp(settings: Partial<Settings> = {}) {
     },
     lose() {
       lost = true;
+    },
+    endRemoval: () => endRemoval(),
+    holdTokens(gate: Promise<void>) {
+      tokenGate = gate;
+    },
+    holdOpening(gate: Promise<void>) {
+      openGate = gate;
     },
   };
 }
@@ -162,6 +178,63 @@ describe('locking', () => {
   it('shows names only where the settings say so', async () => {
     const set = await setUp({ showNamesWhileLocked: true });
     expect(await lockedView(set)).toMatchObject({ accounts: [{ id: 'a1', label: 'Ada' }] });
+  });
+
+  it('holds for a copy that was under way: nothing is put on the clipboard, and nobody is named', async () => {
+    const set = await setUp();
+    const gate = Promise.withResolvers<void>();
+    set.holdTokens(gate.promise);
+    const copying = set.application.handlers.copyToken({ accountId: 'a1', format: 'token' });
+    set.application.deskActions.copy(ada.id);
+    await lockedView(set);
+    gate.resolve();
+    expect(await copying).toMatchObject({ error: { code: 'vault_locked' } });
+    await setImmediate();
+    expect(set.copied).toEqual([]);
+    expect(set.notified).toEqual([]);
+    expect(set.heard('tokenCopied')).toEqual([]);
+  });
+
+  it('tells what became of a removal that it has ended only once it is unlocked', async () => {
+    const set = await setUp();
+    await set.application.handlers.removeAccount({ accountId: 'a1', revoke: true });
+    await lockedView(set);
+    set.endRemoval();
+    expect(set.heard('removalEnded')).toEqual([]);
+    set.closing.resolve();
+    await set.application.handlers.unlock({ passphrase: '' });
+    await set.application.handlers.getApp({});
+    await setImmediate();
+    expect(set.heard('removalEnded')).toMatchObject([
+      { label: 'Ada', removal: { revocation: 'unsupported' } },
+    ]);
+    await set.application.handlers.getApp({});
+    await setImmediate();
+    expect(set.heard('removalEnded')).toHaveLength(1);
+  });
+
+  it('also comes where nobody has been there for as long as the vault was being opened', async () => {
+    const set = await setUp({ lockAfterIdleMs: 5 * minute });
+    await lockedView(set);
+    set.closing.resolve();
+    set.beIdle(6 * minute);
+    expect(okValue(await set.application.handlers.unlock({ passphrase: '' }))).toMatchObject({
+      kind: 'locked',
+    });
+    expect(set.heard('vaultChanged').at(-1)).toMatchObject({ kind: 'locked' });
+  });
+
+  it('comes for a screen that was locked while the vault was being opened', async () => {
+    const set = await setUp({ lockWithScreen: true });
+    await lockedView(set);
+    set.closing.resolve();
+    const gate = Promise.withResolvers<void>();
+    set.holdOpening(gate.promise);
+    const unlocking = set.application.handlers.unlock({ passphrase: '' });
+    await setImmediate();
+    set.application.screenGone();
+    gate.resolve();
+    expect(okValue(await unlocking)).toMatchObject({ kind: 'locked' });
   });
 
   it('is undone by the person alone, once what was under way has ended', async () => {

@@ -1,5 +1,5 @@
 // Pure. The settings as they are now, kept in a file.
-import { appError } from '../errors.ts';
+import { appError, kindOfThrown } from '../errors.ts';
 import type { Log, TextFile } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { settingRules } from './setting-rules.ts';
@@ -52,6 +52,16 @@ export function createSettingsStore({ file, log }: SettingsStoreParts): Settings
     return fail(appError('settings_not_kept', detail === undefined ? {} : { detail }));
   }
 
+  function tell(before: Settings): void {
+    for (const listener of [...listeners]) {
+      try {
+        listener(settings, before);
+      } catch (thrown) {
+        log.warn('settings.listener_failed', { name: kindOfThrown(thrown) });
+      }
+    }
+  }
+
   return {
     get: () => settings,
     problems: () => start.problems,
@@ -63,7 +73,7 @@ export function createSettingsStore({ file, log }: SettingsStoreParts): Settings
       settings = { ...settings, ...judged.value };
       members = { ...members, ...judged.value };
       const written = write();
-      for (const listener of [...listeners]) listener(settings, before);
+      tell(before);
       return written.ok ? ok(settings) : written;
     },
     guard(name, guard) {

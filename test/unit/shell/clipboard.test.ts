@@ -80,6 +80,23 @@ describe('a copied token', () => {
     expect(ends).toEqual(['cleared']);
   });
 
+  it('is cleared also where that is asked for while it is only on its way there', async () => {
+    const { system, ends, tokens } = setUp();
+    const copying = tokens.copySecret('token-1');
+    await tokens.clearIfOurs();
+    await copying;
+    expect(system.content).toBe('');
+    expect(ends).toEqual(['cleared']);
+  });
+
+  it('does not stay longer because the clock was set back', async () => {
+    const { system, clock, tokens } = setUp();
+    await tokens.copySecret('token-1');
+    await clock.jumpTo(clock.now() - 3_600_000);
+    expect(system.content).toBe('');
+    expect(clock.jumpListeners()).toBe(0);
+  });
+
   it('is left alone once something else was copied', async () => {
     const { system, clock, ends, tokens } = setUp();
     await tokens.copySecret('token-1');
