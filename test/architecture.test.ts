@@ -74,7 +74,7 @@ describe('import directions', () => {
 
   test('an adapter imports ports and plain data of the core, builtins and its own package', () => {
     const plain =
-      /^main\/core\/(ports|result|errors|brand|secret|addresses|vault\/migrations)\.ts$|^main\/adapters\//;
+      /^main\/core\/(ports|result|errors|brand|secret|addresses|vault\/(migrations|sealed-form))\.ts$|^main\/adapters\//;
     const packages = ['undici', 'keytar'];
     expect(
       offenders(

@@ -10,11 +10,12 @@ import type {
   StoredLease,
 } from '../core/ports.ts';
 import { ok, type Result } from '../core/result.ts';
+import { nonceAt, nonceLength, rowName } from '../core/vault/sealed-form.ts';
 import { attempt } from './sqlite-errors.ts';
 import { bytesIn, type Database, inTransaction, numberIn, type Row, textIn } from './sqlite-rows.ts';
 
-/** The nonce stands behind the first byte, see `core/vault/sealing.ts`. */
-const sealSql = 'hex(substr(sealed, 2, 12))';
+/** The nonce. SQL counts bytes from 1. */
+const sealSql = `hex(substr(sealed, ${nonceAt + 1}, ${nonceLength}))`;
 
 function recordRow(row: Row): SealedRow {
   return { kind: textIn(row, 'kind') as RecordKind, id: textIn(row, 'id'), seal: textIn(row, 'seal') };
@@ -32,10 +33,6 @@ function eventRow(row: Row): SealedRow {
 
 function leaseIn(row: Row): StoredLease {
   return { name: textIn(row, 'name'), holder: textIn(row, 'holder'), until: numberIn(row, 'until') };
-}
-
-function nameOf(row: SealedRow): string {
-  return row.kind === 'event' ? `event ${row.row}` : `${row.kind} ${row.id}`;
 }
 
 export function createResealing(parts: {
@@ -76,12 +73,12 @@ export function createResealing(parts: {
     const isHeld = leases.some(({ name, holder }) => name === lease.name && holder === lease.holder);
     if (!isHeld || !expected.every(isMeta)) return 'refused';
     if (leases.some(isInTheWay)) return 'leased';
-    const ready = new Map(resealed.map((one) => [nameOf(one.row), one]));
+    const ready = new Map(resealed.map((one) => [rowName(one.row), one]));
     const present = rows();
-    if (present.some((row) => ready.get(nameOf(row))?.row.seal !== row.seal)) return 'outdated';
+    if (present.some((row) => ready.get(rowName(row))?.row.seal !== row.seal)) return 'outdated';
     counted(() => {
       // What was removed meanwhile is not among them.
-      for (const row of present) put(ready.get(nameOf(row)) ?? { row, sealed: undefined });
+      for (const row of present) put(ready.get(rowName(row)) ?? { row, sealed: undefined });
       for (const value of meta) setMeta(value);
     });
     return 'resealed';

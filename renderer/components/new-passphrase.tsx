@@ -1,6 +1,7 @@
 // Window. A new passphrase, entered twice, that is kept nowhere but in its fields.
 import { type RefObject, useRef, useState } from 'react';
-import { passphraseLength, vaultWords } from '../text/vault.ts';
+import { isTooShort } from '../state/passphrase.ts';
+import { vaultWords } from '../text/vault.ts';
 import { SecretField, takeSecret } from './secret-field.tsx';
 
 export interface NewPassphrase {
@@ -19,8 +20,7 @@ export function useNewPassphrase(): NewPassphrase {
   function take(): string | undefined {
     const passphrase = takeSecret(first);
     const repeated = takeSecret(second);
-    const judged =
-      passphrase.length < passphraseLength ? 'too_short' : passphrase === repeated ? undefined : 'not_same';
+    const judged = isTooShort(passphrase) ? 'too_short' : passphrase === repeated ? undefined : 'not_same';
     setWrong(judged);
     if (judged === undefined) return passphrase;
     first.current?.focus();

@@ -104,6 +104,7 @@ function isPlainSuccess({ state, report }: WorkView): boolean {
     case 'refresh_all':
       return report.failed === 0;
     case 'export':
+      return (report.unreadable ?? 0) === 0;
     case 'change_key':
       return true;
     case 'import':

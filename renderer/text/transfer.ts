@@ -13,7 +13,7 @@ export const exportWords = {
 
 export const importWords = {
   title: 'Import',
-  what: 'An export of Tokendeck is merged into what is here. Nothing is lost: of an account that is in both, the newer tokens stay.',
+  what: 'An export of Tokendeck is merged into what is here. Nothing is lost: of an account that is in both, the tokens here stay where they are newer or of more use.',
   warning:
     'If the other computer goes on with the same accounts, the two may sign each other out. Remove them there after moving.',
   choose: 'Choose a file…',

@@ -1,5 +1,6 @@
 // Window. The words of the vault's states and of a failure of the program itself.
 
+/** In characters; see `isTooShort`. */
 export const passphraseLength = 8;
 
 export const vaultWords = {

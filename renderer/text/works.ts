@@ -118,7 +118,7 @@ function importedSentence(report: Report<'import'>): string | undefined {
       [report.added, 'added'],
       [report.updated, 'updated'],
       [report.unchanged, 'unchanged'],
-      [report.kept, 'kept, because what is here is newer'],
+      [report.kept, 'kept, because what is here is newer or of more use'],
     ],
     [[report.renamed, `${one(report.renamed, 'was', 'were')} renamed, because the name was taken`]],
     [[report.providersAdded, `${one(report.providersAdded, 'provider', 'providers')} added`]],

@@ -89,9 +89,17 @@ describe('the strip', () => {
     const refreshed = { kind: 'refresh_all', refreshed: 8, failed: 0, skipped: 0 } as const;
     await emit(page, 'workChanged', work('refresh_all', { state: 'done', report: refreshed }));
     await emit(page, 'workChanged', work('import', { state: 'done', report: imported }));
+    const exported = { kind: 'export', accounts: 7, fileName: 'all.tokendeck' } as const;
+    const partly = { ...exported, accounts: 6, fileName: 'most.tokendeck', unreadable: 1 };
+    await emit(page, 'workChanged', { ...work('export', { state: 'done', report: exported }), id: 'all' });
+    await emit(page, 'workChanged', { ...work('export', { state: 'done', report: partly }), id: 'most' });
     await works(page).getByText('8 accounts refreshed.').waitFor();
+    await works(page).getByText('7 accounts exported to all.tokendeck.').waitFor();
     await page.clock.runFor(60_000);
-    expect(await works(page).textContent()).not.toContain('8 accounts');
+    expect(await works(page).textContent()).not.toMatch(/8 accounts|7 accounts/);
+    await works(page)
+      .getByText('6 accounts exported to most.tokendeck. 1 was damaged and left out.')
+      .waitFor();
     await works(page).getByText('3 accounts added, 1 updated, 2 unchanged.').waitFor();
   });
 });
@@ -110,7 +118,7 @@ const nothing = {
 test.each<[Partial<Extract<WorkReport, { kind: 'import' }>>, string]>([
   [{}, 'The file held nothing to import.'],
   [{ added: 1, renamed: 1 }, '1 account added. 1 was renamed, because the name was taken.'],
-  [{ kept: 2 }, '2 accounts kept, because what is here is newer.'],
+  [{ kept: 2 }, '2 accounts kept, because what is here is newer or of more use.'],
   [
     { unchanged: 3, providersAdded: 2, providersKept: 1 },
     '3 accounts unchanged. 2 providers added. 1 provider differs from the file and stayed.',

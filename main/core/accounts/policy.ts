@@ -39,6 +39,19 @@ export function renewal({ origin, clientId, hasRefreshToken }: Renewable): Renew
   return hasRefreshToken ? 'refresh_token' : undefined;
 }
 
+/** Whether it can be renewed without a person, by itself or when somebody asks for it: not where only a sign-in helps. */
+export function isRenewable(account: Renewable & Pick<Account, 'health'>): boolean {
+  return renewal(account) !== undefined && account.health.kind !== 'sign_in_again';
+}
+
+/**
+ * Whether it is renewed in time without anybody asking, as long as nothing stands in the way. While a refresh is failing
+ * it still is: it is tried again.
+ */
+export function renewsItself(account: Renewable & Pick<Account, 'health' | 'autoRefresh'>): boolean {
+  return account.autoRefresh && isRenewable(account);
+}
+
 export function isExpired({ expiresAt }: Pick<Account, 'expiresAt'>, now: number): boolean {
   return expiresAt !== undefined && now >= expiresAt;
 }
@@ -79,16 +92,10 @@ export function statusChangeAt(account: Account, now: number): number | undefine
  * expiry, whichever is later, never sooner than 30 s after the last. After a failure it is the time of the next try.
  */
 export function refreshDueAt(account: Account, now: number): number | undefined {
-  if (!account.autoRefresh || renewal(account) === undefined) return undefined;
-  switch (account.health.kind) {
-    case 'sign_in_again':
-      return undefined;
-    case 'failing':
-      // Further away than any wait that is ever set: the clock was set back meanwhile.
-      return account.health.retryAt - now > longestRetryAfter * 1.1 ? now : account.health.retryAt;
-    case 'well':
-      return regularDueAt(account, now);
-  }
+  if (!renewsItself(account)) return undefined;
+  if (account.health.kind !== 'failing') return regularDueAt(account, now);
+  // Further away than any wait that is ever set: the clock was set back meanwhile.
+  return account.health.retryAt - now > longestRetryAfter * 1.1 ? now : account.health.retryAt;
 }
 
 function regularDueAt(account: Account, now: number): number | undefined {

@@ -32,7 +32,8 @@ export interface Refresher {
   stop(): Promise<void>;
 }
 
-const limits = { perHost: 3, inAll: 6 };
+/** How many refreshes run at a time. */
+export const refreshLimits = { perHost: 3, inAll: 6 };
 const lookAgainMs = 100;
 
 /** The account as the caller saw it, and the time of issue that a change is told by. */
@@ -51,7 +52,7 @@ export function createRefresher(parts: AttemptParts & { readonly processName: st
   const { vault, shelf, book, clock, random, log } = parts;
   const attempt = createAttempt(parts);
   const leases = createLeases(parts);
-  const limiter = createLimiter<AccountId>(limits);
+  const limiter = createLimiter<AccountId>(refreshLimits);
   const flights = new Map<AccountId, Flight>();
   const hosts = new Map<ClientKey, string>();
   const stopping = new AbortController();

@@ -2,12 +2,9 @@
 import type { Clock } from '../ports.ts';
 import type { Account, AccountId } from './account.ts';
 import type { Book } from './book.ts';
-import { reasonNotToAsk, renewal } from './policy.ts';
-import type { Refresher } from './refresher.ts';
+import { isRenewable, reasonNotToAsk } from './policy.ts';
+import { type Refresher, refreshLimits } from './refresher.ts';
 import type { AccountService } from './service.ts';
-
-/** As many as the refresher takes: more would only wait there, before what somebody asks for meanwhile. */
-const limits = { perIssuer: 3, inAll: 6 };
 
 interface Line {
   /** The next of them is the last one. */
@@ -54,15 +51,12 @@ export function createRefreshingAll(parts: {
         }
       }
 
-      const workers = signal.aborted ? 0 : Math.min(limits.inAll, renewable.length);
+      // More would only wait in the refresher, before what somebody asks for meanwhile.
+      const workers = signal.aborted ? 0 : Math.min(refreshLimits.inAll, renewable.length);
       await Promise.all(Array.from({ length: workers }, work));
       return { ...counts, skipped: accounts.length - renewable.length };
     },
   };
-}
-
-function isRenewable(account: Account): boolean {
-  return renewal(account) !== undefined && account.health.kind !== 'sign_in_again';
 }
 
 function linesOf(accounts: readonly Account[]): Map<string, Line> {
@@ -78,7 +72,7 @@ function linesOf(accounts: readonly Account[]): Map<string, Line> {
 /** Issuers take turns. Undefined where none is left, or each that is left is busy: those who are at it go on then. */
 function takeNext(lines: Map<string, Line>): { readonly id: AccountId; readonly line: Line } | undefined {
   for (const [issuer, line] of lines) {
-    if (line.running >= limits.perIssuer) continue;
+    if (line.running >= refreshLimits.perHost) continue;
     const id = line.ids.pop();
     lines.delete(issuer);
     if (id === undefined) continue;

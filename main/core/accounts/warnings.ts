@@ -2,7 +2,7 @@
 // All times are epoch milliseconds, all spans milliseconds.
 import type { NoticeKind, Settings } from '../settings/settings.ts';
 import type { Account } from './account.ts';
-import { isExpired, renewal } from './policy.ts';
+import { isExpired, renewal, renewsItself } from './policy.ts';
 
 export interface Warning {
   readonly kind: NoticeKind;
@@ -71,11 +71,6 @@ export function isCurrent({ kind, event }: Warning, { health, issuedAt, expiresA
     case 'refresh_failing':
       return event === issuedAt;
   }
-}
-
-/** Whether it is renewed without the person as long as nothing stands in the way. */
-function renewsItself(account: Account): boolean {
-  return account.autoRefresh && renewal(account) !== undefined && account.health.kind !== 'sign_in_again';
 }
 
 /** A single failure passes, also one after sleep, before the network is back: the next try is soon. */

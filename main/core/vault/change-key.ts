@@ -4,7 +4,7 @@ import { leaseMs } from '../accounts/policy.ts';
 import { pause } from '../accounts/waiting.ts';
 import { appError } from '../errors.ts';
 import { newIdentifier } from '../identifiers.ts';
-import type { Keychain, Random, StoredLease } from '../ports.ts';
+import type { Keychain, Random, ResealOutcome, StoredLease } from '../ports.ts';
 import type { Progress } from '../progress.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { type ForgettingParts, forgetUnusedKeys } from './forget-keys.ts';
@@ -195,13 +195,11 @@ async function exchangeInTime(
   }
 }
 
-type Outcome = 'resealed' | 'outdated' | 'leased' | 'refused';
-
 async function exchangeNow(
   { store, key }: ChangeParts,
   { before, after, resealer, turn, goOn, newCheck, oldCheck }: Exchange,
   isInTheWay: (lease: StoredLease) => boolean,
-): Promise<Result<Outcome>> {
+): Promise<Result<ResealOutcome>> {
   for (let tries = 0; tries < triesAtOnce; tries += 1) {
     const outcome = store.reseal({
       expected: [
@@ -232,7 +230,7 @@ async function exchangeNow(
 }
 
 /** A commit whose answer is an error may be there all the same. */
-function isExchanged(outcome: Result<Outcome>, store: ChangeParts['store'], place: KeyPlace): boolean {
+function isExchanged(outcome: Result<ResealOutcome>, store: ChangeParts['store'], place: KeyPlace): boolean {
   if (outcome.ok) return outcome.value === 'resealed';
   const isThere = isInUseAt(store, place);
   return isThere.ok && isThere.value;

@@ -1,6 +1,7 @@
 // Pure. Seals everything in the vault with another key, row by row and beside what is there.
 import type { ResealedRow, SealedRow, VaultStore } from '../ports.ts';
 import { ok, type Result } from '../result.ts';
+import { rowName } from './sealed-form.ts';
 import { eventPlace, type Place, type Sealer } from './sealing.ts';
 
 export interface Resealer {
@@ -16,10 +17,6 @@ export interface Resealer {
 
 /** Enough to keep the thread pool busy, and few enough to leave it to others in between. */
 const atOnce = 64;
-
-function nameOf(row: SealedRow): string {
-  return row.kind === 'event' ? `event ${row.row}` : `${row.kind} ${row.id}`;
-}
 
 function placeOf(row: SealedRow): Place {
   return row.kind === 'event' ? eventPlace(row.accountId, row.at) : { kind: row.kind, id: row.id };
@@ -56,7 +53,7 @@ export function createResealer(store: VaultStore, from: Sealer, to: Sealer): Res
       const kept = new Map<string, ResealedRow>();
       const left: SealedRow[] = [];
       for (const row of present.value) {
-        const name = nameOf(row);
+        const name = rowName(row);
         const before = done.get(name);
         if (before?.row.seal === row.seal) kept.set(name, before);
         else left.push(row);
@@ -67,7 +64,7 @@ export function createResealer(store: VaultStore, from: Sealer, to: Sealer): Res
         if (!going.ok) return going;
         for (const one of await Promise.all(left.slice(start, start + atOnce).map(reseal))) {
           if (!one.ok) return one;
-          if (one.value !== undefined) done.set(nameOf(one.value.row), one.value);
+          if (one.value !== undefined) done.set(rowName(one.value.row), one.value);
         }
       }
       return ok(left.length);

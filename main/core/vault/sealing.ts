@@ -1,5 +1,6 @@
 // Pure. Seals and opens single records: AES-256-GCM (NIST SP 800-38D) with the record's place as associated data.
 import type { Random } from '../ports.ts';
+import { contentAt, formatVersion, nonceAt, nonceLength } from './sealed-form.ts';
 
 /** What a sealed record is and where it belongs. A record moved to another place no longer opens. */
 export interface Place {
@@ -20,9 +21,6 @@ export interface Sealer {
 
 export const keyLength = 32;
 
-/** The first byte of each sealed record, and part of its associated data. */
-const formatVersion = 1;
-const nonceLength = 12;
 const tagLength = 16;
 
 const encoder = new TextEncoder();
@@ -37,25 +35,24 @@ export async function createSealer(key: Uint8Array<ArrayBuffer>, random: Random)
 
   return {
     async seal(place, content) {
-      // A random nonce of 96 bits may serve 2^32 records under one key (SP 800-38D section 8.3).
       const nonce = random.bytes(nonceLength);
       const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: associatedData(place) };
       const sealedContent = new Uint8Array(await crypto.subtle.encrypt(algorithm, cryptoKey, content));
-      const sealed = new Uint8Array(1 + nonceLength + sealedContent.length);
+      const sealed = new Uint8Array(contentAt + sealedContent.length);
       sealed[0] = formatVersion;
-      sealed.set(nonce, 1);
-      sealed.set(sealedContent, 1 + nonceLength);
+      sealed.set(nonce, nonceAt);
+      sealed.set(sealedContent, contentAt);
       return sealed;
     },
 
     async open(place, sealed) {
-      if (sealed[0] !== formatVersion || sealed.length < 1 + nonceLength + tagLength) {
+      if (sealed[0] !== formatVersion || sealed.length < contentAt + tagLength) {
         return undefined;
       }
-      const nonce = sealed.subarray(1, 1 + nonceLength);
+      const nonce = sealed.subarray(nonceAt, contentAt);
       const algorithm = { name: 'AES-GCM', iv: nonce, additionalData: associatedData(place) };
       try {
-        const content = sealed.subarray(1 + nonceLength);
+        const content = sealed.subarray(contentAt);
         return new Uint8Array(await crypto.subtle.decrypt(algorithm, cryptoKey, content));
       } catch {
         return undefined;
