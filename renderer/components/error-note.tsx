@@ -5,7 +5,6 @@ import type { ErrorView } from '../../preload/contract.ts';
 import { useSeen } from '../hooks/seen.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { common, errorDetails } from '../text/common.ts';
-import { detailWords } from '../text/detail.ts';
 import { Button, IconButton } from './buttons.tsx';
 
 interface ErrorNoteProps {
@@ -49,7 +48,7 @@ export function ErrorNote({ error, tone = 'bad', more, actions, onDismiss, isAle
         </div>
       </div>
       {onDismiss !== undefined && (
-        <IconButton label={detailWords.dismiss} onPress={onDismiss}>
+        <IconButton label={common.putAway} onPress={onDismiss}>
           <X aria-hidden="true" size={16} />
         </IconButton>
       )}

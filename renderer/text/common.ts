@@ -7,6 +7,8 @@ export const common = {
   close: 'Close',
   back: 'Back',
   backToList: 'Back to the list',
+  gotIt: 'Got it',
+  putAway: 'Put this message away',
   copyDetails: 'Copy details',
   providerSaid: 'The provider said:',
   ofAccount: (action: string, label: string) => `${action} of ${label}`,

@@ -25,7 +25,6 @@ export const detailWords = {
   keepFresh: 'Keep fresh',
   keepFreshHint: 'Renew the token before it runs out.',
   keepFreshImpossible: 'There is no refresh token, so it cannot be renewed.',
-  dismiss: 'Put this message away',
   left: 'left',
   expiredAt: (when: string) => `ran out ${when}`,
   expiresAt: (when: string) => `until ${when}`,

@@ -27,7 +27,6 @@ export const listWords = {
   waitingAt: (provider: string) => `Signing in at ${provider}`,
   failedAt: (provider: string) => `Sign-in at ${provider} failed`,
   dismissFailed: (provider: string) => `Forget the failed sign-in at ${provider}`,
-  dismissNotice: 'Got it',
 } as const;
 
 /** What the copy button of a row does: it copies in the form that the person has chosen for the account. */

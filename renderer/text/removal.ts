@@ -13,7 +13,6 @@ export const removeWords = {
   removing: 'Removing…',
   undo: 'Undo',
   undoOf: (label: string) => `Undo the removal of ${label}`,
-  putAway: 'Got it',
 } as const;
 
 /** While it can be undone. Several at once: the last is named, as it is the one that comes back first. */

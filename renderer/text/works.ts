@@ -19,7 +19,6 @@ export const worksWords = {
   },
   cancelling: 'Cancelling…',
   notCancelled: (what: string) => `It was not cancelled. ${what}`,
-  dismiss: 'Put this message away',
 } as const;
 
 /** `3 of 12`; empty while it is not known how many there are. */

@@ -2,7 +2,7 @@
 import { Info } from 'lucide-react';
 import { Button } from '../components/buttons.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import { listWords } from '../text/list.ts';
+import { common } from '../text/common.ts';
 
 export function Notices() {
   const { go } = useTokendeck();
@@ -18,7 +18,7 @@ export function Notices() {
         ))}
       </div>
       <Button look="quiet" onPress={go.readNotices}>
-        {listWords.dismissNotice}
+        {common.gotIt}
       </Button>
     </div>
   );

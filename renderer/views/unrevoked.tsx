@@ -3,7 +3,7 @@ import { ClipboardList, TriangleAlert } from 'lucide-react';
 import { Button } from '../components/buttons.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { common, errorDetails } from '../text/common.ts';
-import { removeWords, unrevokedSentence } from '../text/removal.ts';
+import { unrevokedSentence } from '../text/removal.ts';
 
 export function UnrevokedNotes() {
   const { accounts, removals } = useTokendeck();
@@ -29,7 +29,7 @@ export function UnrevokedNotes() {
               </Button>
             )}
             <Button look="quiet" onPress={() => removals.putAway(id)}>
-              {removeWords.putAway}
+              {common.gotIt}
             </Button>
           </div>
         );

@@ -68,7 +68,7 @@ function Ended({ work }: { readonly work: WorkView }) {
           <p>{workSentence(work)}</p>
           {work.error !== undefined && <Why error={work.error} />}
         </div>
-        <IconButton label={worksWords.dismiss} onPress={() => works.dismiss(work.id)}>
+        <IconButton label={common.putAway} onPress={() => works.dismiss(work.id)}>
           <X aria-hidden="true" size={16} />
         </IconButton>
       </div>
