@@ -130,7 +130,7 @@ export function createAccountActions(
 
     copyText: async (text) => {
       const outcome = await ask(() => bridge.copyText({ text }));
-      toasts.show(outcome.ok ? detailWords.textCopied : outcome.error.what);
+      toasts.showAlsoLocked(outcome.ok ? detailWords.textCopied : outcome.error.what);
     },
 
     copiedElsewhere: ({ accountId, label, receipt }) => copied(accountId, receipt, label),

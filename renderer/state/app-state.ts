@@ -105,6 +105,8 @@ export type Detail =
 export interface Toast {
   readonly id: number;
   readonly text: string;
+  /** `also_locked`: it says nothing of accounts, and may be shown while the vault is locked. */
+  readonly kind: 'ordinary' | 'also_locked';
   /** What failed for an account, as its pane may say it at the same time. */
   readonly failure: Failure | undefined;
 }
@@ -131,7 +133,7 @@ export interface Unrevoked {
 
 export interface AppState {
   readonly boot: Boot;
-  readonly app: Omit<AppView, 'accounts'>;
+  readonly app: Omit<AppView, 'accounts' | 'works'>;
   readonly accounts: ReadonlyMap<string, AccountView>;
   /** Ids of all accounts as they are listed. */
   readonly order: readonly string[];
@@ -196,7 +198,6 @@ export const initialState: AppState = {
     about: { version: '', electron: '', chromium: '', node: '', system: '', dataDirectory: '' },
     settings: startSettings,
     desktop: { tray: false, startAtLogin: false, notifications: false, contentProtection: false },
-    works: [],
     vault: { kind: 'opening' },
     notices: [],
     providers: [],

@@ -4,12 +4,14 @@ import { statusAnnouncement } from '../text/status.ts';
 import { counted } from '../text/time.ts';
 import { type AppState, type Flow, type Leaving, withEntry } from './app-state.ts';
 import { type Arrangement, heldIds, listed, sortedIds } from './order.ts';
+import { withWorksUnderway } from './works-actions.ts';
 
 /** Everything was read anew. */
-export function withApp(state: AppState, { accounts: list, ...app }: AppView): AppState {
+export function withApp(state: AppState, { accounts: list, works, ...app }: AppView): AppState {
   const accounts = new Map(list.map((account) => [account.id, account]));
   const order = orderOf(state, accounts, app.settings);
-  return withWanted(withSelection({ ...state, boot: { kind: 'ready' }, app, accounts, order }));
+  const ready: AppState = { ...state, boot: { kind: 'ready' }, app, accounts, order };
+  return withWorksUnderway(withWanted(withSelection(ready)), works);
 }
 
 /** Some accounts changed, came or went. Transitions of status are announced. */

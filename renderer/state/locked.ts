@@ -1,5 +1,4 @@
 // Window. While the vault is locked the window knows nothing of accounts, whatever still comes in. Pure.
-import { detailWords } from '../text/detail.ts';
 import { type AppState, initialState } from './app-state.ts';
 
 /** The state as it may be kept: without anything of accounts while the vault is locked. */
@@ -12,10 +11,10 @@ function withoutAccounts(state: AppState): AppState {
   return {
     ...initialState,
     boot,
-    app: { ...app, works: [], rememberedClients: [] },
+    app: { ...app, rememberedClients: [] },
     // Other dialogs and messages may name an account.
     dialog: dialog?.kind === 'shortcuts' ? dialog : undefined,
-    toast: toast?.text === detailWords.textCopied ? toast : undefined,
+    toast: toast?.kind === 'also_locked' ? toast : undefined,
     noticesRead,
     isOnline,
     wantedId,

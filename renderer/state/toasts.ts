@@ -1,5 +1,5 @@
 // Window. The short message at the foot of the pane, and the mark on what was just copied.
-import type { AppState, Failure } from './app-state.ts';
+import type { AppState, Failure, Toast } from './app-state.ts';
 import type { Store } from './store.ts';
 
 const shownFor = 6000;
@@ -11,6 +11,8 @@ export interface Toasts {
    * a `failure` it is only read out while an error box says the same.
    */
   readonly show: (text: string, failure?: Failure) => void;
+  /** As `show`, for a text that says nothing of accounts: also while the vault is locked. */
+  readonly showAlsoLocked: (text: string) => void;
   readonly markCopied: (accountId: string) => void;
 }
 
@@ -23,15 +25,19 @@ export function createToasts(store: Store): Toasts {
     before = now;
     if (left) store.set((state) => ({ ...state, toast: undefined }));
   });
+
+  function put(text: string, kind: Toast['kind'], failure: Failure | undefined): void {
+    count += 1;
+    const toast = { id: count, text, kind, failure };
+    store.set((state) => ({ ...state, toast }));
+    window.setTimeout(() => {
+      store.set((state) => (state.toast === toast ? { ...state, toast: undefined } : state));
+    }, shownFor);
+  }
+
   return {
-    show: (text, failure) => {
-      count += 1;
-      const toast = { id: count, text, failure };
-      store.set((state) => ({ ...state, toast }));
-      window.setTimeout(() => {
-        store.set((state) => (state.toast === toast ? { ...state, toast: undefined } : state));
-      }, shownFor);
-    },
+    show: (text, failure) => put(text, 'ordinary', failure),
+    showAlsoLocked: (text) => put(text, 'also_locked', undefined),
     markCopied: (accountId) => {
       store.set((state) => ({ ...state, copiedId: accountId }));
       window.setTimeout(() => {

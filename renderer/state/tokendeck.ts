@@ -16,7 +16,7 @@ import { createStore, type Store } from './store.ts';
 import { createToasts, type Toasts } from './toasts.ts';
 import { createTokenActions, type TokenActions } from './token-actions.ts';
 import { createVaultActions, type VaultActions } from './vault-actions.ts';
-import { createWorksActions, type WorksActions, withWorksUnderway } from './works-actions.ts';
+import { createWorksActions, type WorksActions } from './works-actions.ts';
 
 export interface Tokendeck {
   readonly store: Store;
@@ -56,7 +56,7 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
     if (mine !== readings) return latest;
     clock.touch();
     store.set((state) => {
-      if (outcome.ok) return withWorksUnderway(withApp(state, outcome.value), outcome.value.works);
+      if (outcome.ok) return withApp(state, outcome.value);
       return { ...state, boot: { kind: 'fatal', error: outcome.error } };
     });
     loadDetail();

@@ -131,12 +131,15 @@ test('the answer of a question that was asked before the lock does not bring acc
   store.set((state) => withAccounts(state, { changed: [late], removed: [] }));
   store.set((state) => ({
     ...state,
-    toast: { id: 1, text: 'Late account has a new token.', failure: undefined },
+    toast: { id: 1, text: 'Late account has a new token.', kind: 'ordinary', failure: undefined },
     announcement: 'Late account: Valid',
     problems: new Map([['late-account', error('network')]]),
   }));
   expect(texts()).not.toContain('Late account');
   expect(texts()).not.toContain('late-account');
+  const copied = { id: 2, text: 'Copied.', kind: 'also_locked', failure: undefined } as const;
+  store.set((state) => ({ ...state, toast: copied }));
+  expect(store.get().toast).toBe(copied);
 });
 
 test('a passphrase in place of a missing keychain is entered twice, and kept nowhere', async () => {
