@@ -58,7 +58,7 @@ const canStartAtLogin = app.isPackaged && !ground.directory.chosen;
 
 const window = createMainWindow({
   preload: join(built, 'preload', 'index.cjs'),
-  boundsFile: join(profile, 'bounds.json'),
+  boundsFile: textFile(join(profile, 'bounds.json'), clock.now),
   isProtected: () => env['TOKENDECK_CONTENT_PROTECTION'] === '1' || settings.get().contentProtection,
   closing: createCloseToTray({
     hasTray,

@@ -3,16 +3,10 @@
 import { lstatSync, mkdirSync, rmSync } from 'node:fs';
 import { posix } from 'node:path';
 import { appError } from '../core/errors.ts';
+import type { LoginItem } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { systemCode } from './vault-file.ts';
+import { attemptSystem, syncDirectory } from './vault-file.ts';
 import { readRegular, replaceFile } from './whole-file.ts';
-
-export interface AutostartEntry {
-  /** Whether the desktop starts the application at login: there may be an entry that the person has switched off. */
-  isOn(): boolean;
-  /** Writes the entry as it has to be now, or removes it. Errors: `file_unusable`. */
-  set(on: boolean): Result<void>;
-}
 
 export interface AutostartParts {
   /** `$XDG_CONFIG_HOME/autostart`. */
@@ -58,7 +52,8 @@ export function execArgument(argument: string): string {
     .replaceAll('\r', '\\r');
 }
 
-export function createAutostartEntry({ folder, command }: AutostartParts): AutostartEntry {
+/** Off is also an entry that the person has switched off. Switching on writes it as it has to be now. */
+export function createAutostartEntry({ folder, command }: AutostartParts): LoginItem {
   const path = posix.join(folder, fileName);
   const unusable = (why: string) => fail(appError('file_unusable', { detail: `${path} (${why})` }));
 
@@ -80,26 +75,19 @@ export function createAutostartEntry({ folder, command }: AutostartParts): Autos
 
   return {
     isOn() {
-      try {
-        const present = lines() ?? [];
-        return present.includes(ownMark) && !present.some(isSwitchedOff);
-      } catch (error) {
-        if (systemCode(error) === undefined) throw error;
-        return false;
-      }
+      const present = attemptSystem(lines, () => undefined) ?? [];
+      return present.includes(ownMark) && !present.some(isSwitchedOff);
     },
     set(on) {
-      try {
+      return attemptSystem<Result<void>>(() => {
         const present = lines();
-        const isOurs = present === undefined || present.includes(ownMark);
+        const isOurs = present?.includes(ownMark) ?? true;
         if (on) return isOurs ? write(present) : unusable('it was not made by Tokendeck');
-        if (isOurs) rmSync(path, { force: true });
+        if (present === undefined || !isOurs) return ok();
+        rmSync(path, { force: true });
+        syncDirectory(folder);
         return ok();
-      } catch (error) {
-        const code = systemCode(error);
-        if (code === undefined) throw error;
-        return unusable(code);
-      }
+      }, unusable);
     },
   };
 }

@@ -3,7 +3,7 @@ import { accessSync, chmodSync, constants, existsSync, mkdirSync, type Stats, st
 import { dirname, posix, win32 } from 'node:path';
 import { type AppError, appError } from '../core/errors.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { systemCode } from './vault-file.ts';
+import { systemCode, thrownCode } from './vault-file.ts';
 
 export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -70,10 +70,7 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function reasonFor(error: unknown): string {
-  const code = systemCode(error);
-  if (code === undefined) {
-    throw error;
-  }
+  const code = thrownCode(error);
   return reasons[code] ?? `cannot be used (${code})`;
 }
 

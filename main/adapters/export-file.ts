@@ -1,21 +1,17 @@
 // Main process and command line. Reading and writing the files of exports.
-import { randomBytes } from 'node:crypto';
-import { constants, renameSync } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { ExportStore } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { syncDirectory, systemCode } from './vault-file.ts';
+import { publish, thrownCode } from './vault-file.ts';
+import { putInPlace, unfinishedName } from './whole-file.ts';
 
 /** 256 MiB: ten thousand accounts need a tenth of it. */
 export const largestExport = 256 * 2 ** 20;
 
-/** Anything but a system error is a fault of ours and is thrown on. */
 function unusable(path: string, error: unknown): Result<never> {
-  const code = systemCode(error);
-  if (code === undefined) throw error;
-  return fail(appError('file_unusable', { detail: `${path} (${code})` }));
+  return fail(appError('file_unusable', { detail: `${path} (${thrownCode(error)})` }));
 }
 
 async function writeDurably(path: string, content: Uint8Array): Promise<void> {
@@ -42,8 +38,9 @@ async function contentOf(file: FileHandle, size: number): Promise<Uint8Array<Arr
 
 export function createExportStore(): ExportStore {
   return {
-    async write(path, content, signal) {
-      const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+    isThere: existsSync,
+    async write(path, content, signal, { replace } = { replace: true }) {
+      const unfinished = unfinishedName(path);
       try {
         await writeDurably(unfinished, content);
         if (signal.aborted) {
@@ -51,8 +48,10 @@ export function createExportStore(): ExportStore {
           return fail(appError('cancelled'));
         }
         // At once: whoever cancels from here on is told that it is done.
-        renameSync(unfinished, path);
-        syncDirectory(dirname(path));
+        if (replace) putInPlace(unfinished, path);
+        else if (!publish(unfinished, path)) {
+          return fail(appError('invalid_argument', { detail: `there is a file already: ${path}` }));
+        }
         return ok();
       } catch (error) {
         await rm(unfinished, { force: true }).catch(() => undefined);

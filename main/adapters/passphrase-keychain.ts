@@ -1,15 +1,6 @@
 // Main process and command line. The vault key in a file, wrapped under a passphrase: for machines without a keychain,
 // and only where the person has chosen it.
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { Keychain } from '../core/ports.ts';
@@ -25,7 +16,8 @@ import {
   sealingMembers,
   sealUnder,
 } from './passphrase-sealing.ts';
-import { attemptFile, claimName, publish, syncDirectory } from './vault-file.ts';
+import { attemptFile, syncDirectory } from './vault-file.ts';
+import { writeOnce } from './whole-file.ts';
 
 const largestFile = 16_384;
 const keyLength = 32;
@@ -90,30 +82,11 @@ function readText(path: string): Result<string | undefined> {
   });
 }
 
-/** Puts the finished, durable file in its place, unless there is one already: a key is never replaced. */
-function writeOnce(path: string, text: string): Result<void> {
-  return attemptFile(path, () => {
-    const unfinished = claimName(`${path}.new`, Date.now());
-    try {
-      const file = openSync(unfinished, 'w', 0o600);
-      try {
-        writeSync(file, text);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      publish(unfinished, path);
-    } finally {
-      rmSync(unfinished, { force: true });
-    }
-  });
-}
-
 /** Removes the file, and what a process that was killed while writing it may have left of it. */
 function removeAll(directory: string, fileName: string): Result<void> {
   return attemptFile(join(directory, fileName), () => {
     for (const name of readdirSync(directory)) {
-      if (name === fileName || name.startsWith(`${fileName}.new-`))
+      if (name === fileName || name.startsWith(`${fileName}.`))
         rmSync(join(directory, name), { force: true });
     }
     syncDirectory(directory);
@@ -163,7 +136,9 @@ export function passphraseKeychain(directory: string, passphrase: Secret | undef
       if (!judged.ok) {
         return judged;
       }
-      return writeOnce(path, format(await wrap(passphrase, key)));
+      const text = format(await wrap(passphrase, key));
+      // A key is never replaced.
+      return attemptFile(path, () => writeOnce(path, text));
     },
 
     remove: async () => removeAll(directory, fileName),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type AppError, appError } from '../core/errors.ts';
 import type { ProviderFile, ProviderFiles } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { syncDirectory, systemCode } from './vault-file.ts';
+import { attemptSystem, syncDirectory } from './vault-file.ts';
 import { readRegular, replaceFile } from './whole-file.ts';
 
 const largestFile = 256 * 1024;
@@ -29,16 +29,16 @@ export function createProviderFiles(folder: string): ProviderFiles {
 
   function read(name: string): Seen | undefined {
     const path = pathOf(name);
-    try {
-      const stats = lstatSync(path, { bigint: true });
-      const known = seen.get(name);
-      if (!stats.isFile() || stats.size > largestFile) return undefined;
-      return known?.stamp === stampOf(stats) ? known : readSeen(path);
-    } catch (error) {
-      // One file that went away or may not be read hides no other.
-      if (systemCode(error) === undefined) throw error;
-      return undefined;
-    }
+    // One file that went away or may not be read hides no other.
+    return attemptSystem(
+      () => {
+        const stats = lstatSync(path, { bigint: true });
+        const known = seen.get(name);
+        if (!stats.isFile() || stats.size > largestFile) return undefined;
+        return known?.stamp === stampOf(stats) ? known : readSeen(path);
+      },
+      () => undefined,
+    );
   }
 
   /** One more than can be listed would be kept and never seen again. */
@@ -71,7 +71,6 @@ export function createProviderFiles(folder: string): ProviderFiles {
         if (!isThere(folder)) mkdirSync(folder, 0o700);
         if (!hasRoomFor(name)) return false;
         replaceFile(pathOf(name), text);
-        syncDirectory(folder);
         return true;
       });
       if (!written.ok) return written;
@@ -124,13 +123,9 @@ function unusable(what: string, code?: string): AppError {
   return appError('provider_files', { detail: code === undefined ? what : `${what} (${code})` });
 }
 
-/** Anything but a system error is a fault of ours and is thrown on. */
 function attempt<T>(folder: string, action: () => T): Result<T> {
-  try {
-    return ok(action());
-  } catch (error) {
-    const code = systemCode(error);
-    if (code === undefined) throw error;
-    return fail(unusable(folder, code));
-  }
+  return attemptSystem<Result<T>>(
+    () => ok(action()),
+    (code) => fail(unusable(folder, code)),
+  );
 }

@@ -148,7 +148,7 @@ function create(path: string, settings: Settings): Result<void> {
       database.close();
     }
   });
-  return made.ok ? attemptFile(path, () => publish(unfinished.value, path)) : made;
+  return made.ok ? attemptFile(path, () => void publish(unfinished.value, path)) : made;
 }
 
 /** Brings the schema forward in one transaction; a copy of the vault as it was is made first and stays. */

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { TextFile } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { claimName, syncDirectory, systemCode } from './vault-file.ts';
+import { attemptSystem, claimName, syncDirectory } from './vault-file.ts';
 import { readRegular, replaceFile } from './whole-file.ts';
 
 const largestFile = 1024 * 1024;
@@ -15,17 +15,7 @@ const largestFile = 1024 * 1024;
  */
 export function textFile(path: string, now: () => number = Date.now): TextFile {
   const unusable = (why: string) => fail(appError('file_unusable', { detail: `${path} (${why})` }));
-
-  /** Anything but a system error is a fault of ours and is thrown on. */
-  function attempt<T>(action: () => Result<T>): Result<T> {
-    try {
-      return action();
-    } catch (error) {
-      const code = systemCode(error);
-      if (code === undefined) throw error;
-      return unusable(code);
-    }
-  }
+  const attempt = <T>(action: () => Result<T>) => attemptSystem(action, unusable);
 
   return {
     read: () =>
@@ -41,7 +31,6 @@ export function textFile(path: string, now: () => number = Date.now): TextFile {
       attempt(() => {
         if (Buffer.byteLength(text) > largestFile) return unusable('more than 1 MiB');
         replaceFile(path, text);
-        syncDirectory(dirname(path));
         return ok();
       }),
     setAside: () =>

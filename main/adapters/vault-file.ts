@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { type AppError, appError } from '../core/errors.ts';
+import { appError } from '../core/errors.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 
 const companions = ['-wal', '-shm'] as const;
@@ -22,21 +22,28 @@ export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** The coded error for a failed file operation; anything but a system error is a fault of ours and is thrown on. */
-function fileError(error: unknown, path: string): AppError {
+/** The same for what was thrown; anything but a system error is a fault of ours and is thrown on. */
+export function thrownCode(error: unknown): string {
   const code = systemCode(error);
-  if (code === undefined) {
-    throw error;
-  }
-  return appError('vault_unreadable', { detail: `${path} (${code})` });
+  if (code === undefined) throw error;
+  return code;
 }
 
-export function attemptFile<T>(path: string, action: () => T): Result<T> {
+/** What `action` returns, or `onCode` for the code of the system error that it throws. */
+export function attemptSystem<T>(action: () => T, onCode: (code: string) => T): T {
   try {
-    return ok(action());
+    return action();
   } catch (error) {
-    return fail(fileError(error, path));
+    return onCode(thrownCode(error));
   }
+}
+
+/** Errors: `vault_unreadable`. */
+export function attemptFile<T>(path: string, action: () => T): Result<T> {
+  return attemptSystem<Result<T>>(
+    () => ok(action()),
+    (code) => fail(appError('vault_unreadable', { detail: `${path} (${code})` })),
+  );
 }
 
 /** A moment as part of a file name, to the second and in UTC. */
@@ -146,20 +153,25 @@ export function hasLog(path: string): boolean {
   return existsSync(`${path}-wal`);
 }
 
-/** Gives a finished file its name, unless another process was faster. The file's first name is gone afterwards. */
-export function publish(unfinished: string, path: string): void {
+/** What systems answer where a file system has no hard links; Windows gives EISDIR for exFAT. */
+const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']);
+
+/**
+ * Gives a finished file its name, unless something has it: another process was faster. Returns whether it did; the file's
+ * first name is gone afterwards.
+ */
+export function publish(unfinished: string, path: string): boolean {
+  let isPublished = true;
   try {
     linkSync(unfinished, path);
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EPERM' || code === 'ENOTSUP' || code === 'EOPNOTSUPP' || code === 'ENOSYS') {
-      // A file system without hard links.
-      renameSync(unfinished, path);
-    } else if (code !== 'EEXIST') {
-      throw error;
-    }
+    const code = thrownCode(error);
+    if (code !== 'EEXIST' && !withoutLinks.has(code)) throw error;
+    isPublished = code !== 'EEXIST' && !existsSync(path);
+    if (isPublished) renameSync(unfinished, path);
   } finally {
     rmSync(unfinished, { force: true });
   }
   syncDirectory(dirname(path));
+  return isPublished;
 }

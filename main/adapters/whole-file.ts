@@ -13,6 +13,8 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
+import { publish, syncDirectory } from './vault-file.ts';
 
 export interface RegularFile {
   readonly stats: BigIntStats;
@@ -34,12 +36,32 @@ export function readRegular(path: string, largest: number): RegularFile | undefi
   }
 }
 
+/** A name beside `path` for what is to be put there. */
+export function unfinishedName(path: string): string {
+  return `${path}.${randomBytes(6).toString('hex')}`;
+}
+
 /**
  * Writes a file beside `path`, for its owner alone, and gives it that name once it is whole and on the disk. A link of that
  * name is replaced, not followed. Throws system errors.
  */
 export function replaceFile(path: string, text: string): void {
-  const unfinished = `${path}.${randomBytes(6).toString('hex')}`;
+  writeBeside(path, text, (unfinished) => putInPlace(unfinished, path));
+}
+
+/** The same, but what has that name already stays as it is. */
+export function writeOnce(path: string, text: string): void {
+  writeBeside(path, text, (unfinished) => publish(unfinished, path));
+}
+
+/** Gives a finished file its name, durably; what had it is replaced. */
+export function putInPlace(unfinished: string, path: string): void {
+  renameSync(unfinished, path);
+  syncDirectory(dirname(path));
+}
+
+function writeBeside(path: string, text: string, place: (unfinished: string) => void): void {
+  const unfinished = unfinishedName(path);
   try {
     const file = openSync(unfinished, 'wx', 0o600);
     try {
@@ -48,7 +70,7 @@ export function replaceFile(path: string, text: string): void {
     } finally {
       closeSync(file);
     }
-    renameSync(unfinished, path);
+    place(unfinished);
   } catch (error) {
     rmSync(unfinished, { force: true });
     throw error;

@@ -284,8 +284,18 @@ export interface ExportSealer {
 
 /** Files of exports, wherever the person wants them. */
 export interface ExportStore {
-  /** Whole or not at all, for its owner alone; a file that is there is replaced. Errors: `cancelled`, `file_unusable`. */
-  write(path: string, content: Uint8Array<ArrayBuffer>, signal: AbortSignal): Promise<Result<void>>;
+  /** Whether anything has this name. */
+  isThere(path: string): boolean;
+  /**
+   * Whole or not at all, for its owner alone. What is there is replaced, unless `replace` is false. Errors: `cancelled`,
+   * `file_unusable`, `invalid_argument` where it is not to be replaced.
+   */
+  write(
+    path: string,
+    content: Uint8Array<ArrayBuffer>,
+    signal: AbortSignal,
+    options?: { readonly replace: boolean },
+  ): Promise<Result<void>>;
   /** Errors: `file_unusable`, also for what is no regular file; `export_too_large`. */
   read(path: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
@@ -300,6 +310,15 @@ export interface TextFile {
   write(text: string): Result<void>;
   /** Puts a file that cannot be used aside under a dated name, which is returned. Errors: `file_unusable`. */
   setAside(): Result<string>;
+}
+
+// --- Starting at login ------------------------------------------------------------------------------------
+
+/** What makes the system start the application at login. */
+export interface LoginItem {
+  isOn(): boolean;
+  /** Errors: `file_unusable`, `not_allowed`; their detail is shown. */
+  set(on: boolean): Result<void>;
 }
 
 // --- Time, chance, notes ----------------------------------------------------------------------------------

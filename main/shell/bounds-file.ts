@@ -1,21 +1,14 @@
 // Main process. Keeps the window's bounds in a small file beside its profile.
-import { readFileSync, writeFileSync } from 'node:fs';
+import type { TextFile } from '../core/ports.ts';
 import { type Bounds, parseBounds } from './bounds.ts';
 
 /** Undefined where there is no readable file with bounds. */
-export function readBounds(path: string): Bounds | undefined {
-  try {
-    return parseBounds(readFileSync(path, 'utf8'));
-  } catch {
-    return undefined;
-  }
+export function readBounds(file: TextFile): Bounds | undefined {
+  const text = file.read();
+  return text.ok && text.value !== undefined ? parseBounds(text.value) : undefined;
 }
 
 /** A failure is of no consequence: the window opens in its usual size next time. */
-export function writeBounds(path: string, { x, y, width, height }: Bounds): void {
-  try {
-    writeFileSync(path, JSON.stringify({ x, y, width, height }), { mode: 0o600 });
-  } catch {
-    // See above.
-  }
+export function writeBounds(file: TextFile, { x, y, width, height }: Bounds): void {
+  file.write(JSON.stringify({ x, y, width, height }));
 }

@@ -1,14 +1,6 @@
 // Main process. Starting at login as the settings have it. Names nothing of Electron.
-import type { Log } from '../core/ports.ts';
-import type { Result } from '../core/result.ts';
+import type { Log, LoginItem } from '../core/ports.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
-
-/** What makes the system start the application at login. */
-export interface LoginItem {
-  isOn(): boolean;
-  /** Errors: any; its detail is shown. */
-  set(on: boolean): Result<void>;
-}
 
 /** The argument that tells a start at login from one by the person. */
 export const hiddenArgument = '--hidden';

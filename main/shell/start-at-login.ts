@@ -1,8 +1,9 @@
 // Main process. The login item of macOS and Windows, by way of Electron.
 import { app } from 'electron';
 import { appError } from '../core/errors.ts';
+import type { LoginItem } from '../core/ports.ts';
 import { fail, ok } from '../core/result.ts';
-import { hiddenArgument, type LoginItem } from './login-item.ts';
+import { hiddenArgument } from './login-item.ts';
 
 /** Whether macOS has started the application at login; the other systems say so by an argument. */
 export function wasOpenedAtLogin(platform: NodeJS.Platform): boolean {

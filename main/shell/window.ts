@@ -1,7 +1,7 @@
 // Main process. The application's window: confined, shown only when painted, and where it was last time.
 import { app, BrowserWindow, screen } from 'electron';
 import type { EventName, Events } from '../../preload/contract.ts';
-import type { Log } from '../core/ports.ts';
+import type { Log, TextFile } from '../core/ports.ts';
 import { boundsToOpen, smallest } from './bounds.ts';
 import { readBounds, writeBounds } from './bounds-file.ts';
 import type { CloseToTray } from './close-to-tray.ts';
@@ -27,8 +27,8 @@ export interface MainWindow {
 export interface WindowParts {
   /** Absolute path of the preload bundle. */
   readonly preload: string;
-  /** Absolute path of the file that remembers the bounds. */
-  readonly boundsFile: string;
+  /** Remembers the bounds. */
+  readonly boundsFile: TextFile;
   /** Whether the window is to be kept out of screenshots and screen sharing. */
   readonly isProtected: () => boolean;
   readonly closing: CloseToTray;

@@ -40,6 +40,24 @@ describe('writing', () => {
     expect(new Uint8Array(readFileSync(path))).toEqual(content);
   });
 
+  test('does not replace what is not to be replaced, not even what came while it was written', async () => {
+    const directory = temporaryDirectory();
+    const path = join(directory, 'a.tokendeck');
+    const writing = [store.write(path, content, going, { replace: false })];
+    expect(store.isThere(path)).toBe(false);
+    writeFileSync(path, 'came meanwhile');
+    writing.push(store.write(path, content, going, { replace: false }));
+    for (const written of await Promise.all(writing)) expect(errorCode(written)).toBe('invalid_argument');
+    expect(store.isThere(path)).toBe(true);
+    expect(readFileSync(path, 'utf8')).toBe('came meanwhile');
+    expect(readdirSync(directory)).toEqual(['a.tokendeck']);
+    const other = join(directory, 'b.tokendeck');
+    okValue(await store.write(other, content, going, { replace: false }));
+    expect(new Uint8Array(readFileSync(other))).toEqual(content);
+    expect(statSync(other).mode & 0o777).toBe(0o600);
+    expect(readdirSync(directory)).toEqual(['a.tokendeck', 'b.tokendeck']);
+  });
+
   test('leaves what was there where it is cancelled', async () => {
     const directory = temporaryDirectory();
     const path = join(directory, 'a.tokendeck');

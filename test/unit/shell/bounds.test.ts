@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { textFile } from '../../../main/adapters/text-file.ts';
 import { boundsToOpen, parseBounds, usual } from '../../../main/shell/bounds.ts';
 import { readBounds, writeBounds } from '../../../main/shell/bounds-file.ts';
 
@@ -55,11 +56,12 @@ it.each([
 it('remembers bounds in a file of this user alone, and lives without one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tokendeck-bounds-'));
   const path = join(folder, 'window.json');
-  expect(readBounds(path)).toBeUndefined();
+  const file = textFile(path);
+  expect(readBounds(file)).toBeUndefined();
   const bounds = { x: 1, y: 2, width: 700, height: 500 };
-  writeBounds(path, bounds);
-  expect(readBounds(path)).toEqual(bounds);
+  writeBounds(file, bounds);
+  expect(readBounds(file)).toEqual(bounds);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   rmSync(folder, { recursive: true });
-  expect(() => writeBounds(path, bounds)).not.toThrow();
+  expect(() => writeBounds(file, bounds)).not.toThrow();
 });
