@@ -103,6 +103,7 @@ const application = createApplication({
   send: window.send,
   showWindow: window.show,
   notify: (notice) => notifications.show(notice),
+  closeNotifications: () => notifications.closeAll(),
   onDeskChange: () => tray?.update(),
   idleMs: () => powerMonitor.getSystemIdleTime() * 1000,
   chooseCaFile: () => chooseCaFile(window.dialogParent()),

@@ -62,6 +62,8 @@ export async function readApp(parts: ReaderParts): Promise<Result<AppView>> {
   const accounts = parts.vault.accounts();
   if (!accounts.ok) return ok({ ...view, accounts: [], rememberedClients: [] });
   const clients = await rememberedClients(accounts.value, parts.offers);
+  // Locked meanwhile, it is read again as it is then.
+  if (!parts.vault.isOpenWith(accounts.value)) return readApp(parts);
   if (!clients.ok) return clients;
   return ok({
     ...view,

@@ -51,6 +51,8 @@ export interface ApplicationParts {
   readonly showWindow: () => void;
   /** Shows a notification. */
   readonly notify: (notice: Notice) => void;
+  /** Takes away the notifications that are still to be seen. */
+  readonly closeNotifications: () => void;
   /** Something that the tray shows may have changed. */
   readonly onDeskChange: () => void;
   /** How long nobody has touched the computer, in milliseconds. */
@@ -107,6 +109,7 @@ export function createApplication(parts: ApplicationParts): Application {
       autoLock.disarm();
       news?.stop();
       notifier?.stop();
+      parts.closeNotifications();
       signIns.cancelAll();
       void works.stop();
       chosenImport.clear();
@@ -128,6 +131,8 @@ export function createApplication(parts: ApplicationParts): Application {
   });
 
   function tellSignIn(signIn: SignIn): void {
+    // One that ends as the vault is locked would name its account.
+    if (vault.view().kind !== 'open') return;
     // The window must know the account before it hears that its sign-in is done.
     if (signIn.state.kind === 'done') news?.flush();
     send('signInChanged', signInView(signIn));

@@ -83,7 +83,8 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
     async copySecret(text) {
       cancelClearing();
       held = new Secret(text);
-      writing = writeMarked(text);
+      // In turn, or a slower one before it would come to lie over it.
+      writing = writing.catch(() => undefined).then(() => writeMarked(text));
       await writing;
       const stays = parts.clearAfterMs();
       if (stays === 0) return undefined;

@@ -2,15 +2,19 @@
 import type { Channels, WorkReport } from '../../preload/contract.ts';
 import type { KeyRequest } from '../compose.ts';
 import type { AccountService } from '../core/accounts/service.ts';
+import { appError } from '../core/errors.ts';
 import type { Clock } from '../core/ports.ts';
-import { ok, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
+import type { Settings } from '../core/settings/settings.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { DesktopChannel, Handlers } from './handlers.ts';
 import type { Offers } from './offers.ts';
 import { createTransferHandlers, type TransferHandlerParts } from './transfer-handlers.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Works } from './works.ts';
+
+const whileLocked: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'notifyPausedUntil']);
 
 export interface DesktopHandlerParts extends TransferHandlerParts {
   readonly vault: VaultSession;
@@ -30,6 +34,14 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
     return works.start('refresh_all', async (progress) =>
       ok({ kind: 'refresh_all', ...(await accounts.refreshAll(progress)) } satisfies WorkReport),
     );
+  }
+
+  /** Whoever finds it locked is not to take the lock off, or to lead its requests elsewhere. Errors: `vault_locked`. */
+  function change(changes: Partial<Settings>): Result<Settings> {
+    const isHarmless = Object.keys(changes).every((name) => whileLocked.has(name));
+    return vault.view().kind === 'locked' && !isHarmless
+      ? fail(appError('vault_locked'))
+      : settings.change(changes);
   }
 
   /** What is wrong with a passphrase is said at once; the work begins only then. */
@@ -53,10 +65,10 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
       works.cancel(workId);
       return ok(null);
     },
-    changeSettings: async ({ changes }) => settings.change(changes),
+    changeSettings: async ({ changes }) => change(changes),
     chooseCaFile: async () => {
       const path = await parts.chooseCaFile();
-      return path === undefined ? ok(settings.get()) : settings.change({ caFile: path });
+      return path === undefined ? ok(settings.get()) : change({ caFile: path });
     },
     showDataFolder: async () => {
       parts.showDataFolder();

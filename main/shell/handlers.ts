@@ -80,7 +80,15 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
 
   async function withAccounts<T>(use: (accounts: AccountService) => Promise<Result<T>>): Promise<Result<T>> {
     const accounts = vault.accounts();
-    return accounts.ok ? use(accounts.value) : accounts;
+    if (!accounts.ok) return accounts;
+    const used = await use(accounts.value);
+    // Locked meanwhile, the window is not to hear of any account.
+    return vault.isOpenWith(accounts.value) ? used : fail(appError('vault_locked'));
+  }
+
+  /** A locked window has no business with what its accounts are sent to. */
+  function unlessLocked(): Result<void> {
+    return vault.view().kind === 'locked' ? fail(appError('vault_locked')) : ok();
   }
 
   function changedAccount(change: (accounts: AccountService) => Promise<Result<Account>>) {
@@ -197,6 +205,8 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
     whoAmI: (args) => withAccounts((accounts) => mapped(accounts.whoAmI(idOf(args)), useReportView)),
     openDashboard: (args) => withAccounts((accounts) => openDashboard(accounts, idOf(args))),
     saveProvider: async (args) => {
+      const allowed = unlessLocked();
+      if (!allowed.ok) return allowed;
       const added = offers.book.add(args.definition, { replace: args.replace });
       if (added.ok) return ok({ kind: 'saved', provider: offers.view(added.value) });
       return 'problems' in added.error

@@ -6,6 +6,8 @@ import { notificationOptions } from './notification-options.ts';
 
 export interface Notifications {
   show(notice: Notice): void;
+  /** Takes away those that are still to be seen, for they name accounts. */
+  closeAll(): void;
 }
 
 /** Those that can still be clicked; older ones are left to the system, where a click brings up the application. */
@@ -27,6 +29,10 @@ export function setUpNotifications(
   }
 
   return {
+    closeAll() {
+      for (const notification of kept) notification.close();
+      kept.clear();
+    },
     show(notice) {
       if (!Notification.isSupported()) return;
       const [first] = notice.accounts;

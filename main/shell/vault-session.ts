@@ -56,9 +56,13 @@ function viewOf(state: State): VaultView {
   return state.kind === 'closed' ? state.view : { kind: 'open', secretsKeptIn: state.services.keychainKind };
 }
 
+function isSameChoice(one: KeychainChoice, other: KeychainChoice): boolean {
+  return one.kind === other.kind && one.passphrase?.reveal() === other.passphrase?.reveal();
+}
+
 export function createVaultSession(parts: SessionParts): VaultSession {
   let state: State = { kind: 'closed', view: { kind: 'opening' } };
-  let opening: Promise<Result<void>> | undefined;
+  let opening: { readonly choice: KeychainChoice; readonly ended: Promise<Result<void>> } | undefined;
   let closing: Promise<void> = Promise.resolve();
   /** Since the opening under way was begun. */
   let isLockWished = false;
@@ -122,14 +126,19 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     return services;
   }
 
-  /** One attempt at a time: a second call joins the first. */
+  /** One attempt at a time: a second call with the same choice joins the first, another one waits for it. */
   async function tryOpening(choice: KeychainChoice): Promise<Result<void>> {
+    while (opening !== undefined) {
+      if (isSameChoice(choice, opening.choice)) return opening.ended;
+      await opening.ended;
+    }
     if (state.kind === 'open') return ok();
     isLockWished = false;
-    opening ??= attempt(choice).finally(() => {
+    const ended = attempt(choice).finally(() => {
       opening = undefined;
     });
-    return opening;
+    opening = { choice, ended };
+    return ended;
   }
 
   function closeAndLock(error: AppError | undefined): VaultView {
@@ -160,7 +169,8 @@ export function createVaultSession(parts: SessionParts): VaultSession {
 
   return {
     view: () => viewOf(state),
-    accounts: () => (state.kind === 'open' ? ok(state.services.accounts) : fail(appError('vault_locked'))),
+    accounts: () =>
+      state.kind === 'open' && !over ? ok(state.services.accounts) : fail(appError('vault_locked')),
     async open() {
       await tryOpening({ kind: 'as_before', passphrase: undefined });
       return viewOf(state);
@@ -173,7 +183,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       isLockWished = opening !== undefined;
       return closeAndLock(undefined);
     },
-    isOpenWith: (accounts) => state.kind === 'open' && state.services.accounts === accounts,
+    isOpenWith: (accounts) => !over && state.kind === 'open' && state.services.accounts === accounts,
     async choosePassphrase(passphrase) {
       const view = viewOf(state);
       if (view.kind !== 'keychain_missing' || !view.mayChoosePassphrase) return fail(appError('not_allowed'));
@@ -184,6 +194,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       if (state.kind !== 'open') return fail(appError('vault_locked'));
       const { services } = state;
       const task = await services.prepareKeyChange(request);
+      if (over || state.kind !== 'open' || state.services !== services) return fail(appError('vault_locked'));
       if (!task.ok) return task;
       return ok(async (progress) => {
         const changed = await task.value(progress);

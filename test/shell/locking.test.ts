@@ -47,6 +47,8 @@ async function setUp(settings: Partial<Settings> = {}) {
   let lost = false;
   let tokenGate = Promise.resolve();
   let openGate = Promise.resolve();
+  let clientsGate = Promise.resolve();
+  let closedNotifications = 0;
 
   const signIn: SignIn = {
     id: 's1',
@@ -66,7 +68,10 @@ async function setUp(settings: Partial<Settings> = {}) {
     startKeepingFresh: () => undefined,
     onChange: () => () => undefined,
     wake: () => void wakes.push('wake'),
-    clients: async () => ok([]),
+    async clients() {
+      await clientsGate;
+      return ok([]);
+    },
     noteEvent: async () => undefined,
     beginSignInAgain: async () => ok(signIn),
     async tokenFor() {
@@ -115,6 +120,9 @@ async function setUp(settings: Partial<Settings> = {}) {
     notices: () => [],
     send: (name, value) => told.push([name, value]),
     notify: (notice) => void notified.push(notice),
+    closeNotifications() {
+      closedNotifications += 1;
+    },
     showWindow() {
       windows += 1;
     },
@@ -134,6 +142,10 @@ async function setUp(settings: Partial<Settings> = {}) {
       lost = true;
     },
     endRemoval: () => endRemoval(),
+    closedNotifications: () => closedNotifications,
+    holdClients(gate: Promise<void>) {
+      clientsGate = gate;
+    },
     holdTokens(gate: Promise<void>) {
       tokenGate = gate;
     },
@@ -235,6 +247,42 @@ describe('locking', () => {
     set.application.screenGone();
     gate.resolve();
     expect(okValue(await unlocking)).toMatchObject({ kind: 'locked' });
+  });
+
+  it('takes notifications away that are still to be seen', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    expect(set.closedNotifications()).toBe(1);
+  });
+
+  it('answers a question that was asked before with what may be seen now', async () => {
+    const set = await setUp();
+    const gate = Promise.withResolvers<void>();
+    set.holdClients(gate.promise);
+    const reading = set.application.handlers.getApp({});
+    await lockedView(set);
+    gate.resolve();
+    expect(okValue(await reading)).toMatchObject({ vault: { kind: 'locked' }, accounts: [] });
+  });
+
+  it.each<[string, Partial<Settings>, string | undefined]>([
+    ['its own lock', { lockAfterIdleMs: 0 }, 'vault_locked'],
+    ['the proxy', { proxy: 'http://127.0.0.1:8080' }, 'vault_locked'],
+    ['the theme and the proxy', { theme: 'dark', proxy: 'http://127.0.0.1:8080' }, 'vault_locked'],
+    ['the theme', { theme: 'dark' }, undefined],
+  ])('settles what may be changed meanwhile: %s', async (_name, changes, code) => {
+    const set = await setUp();
+    await lockedView(set);
+    const changed = await set.application.handlers.changeSettings({ changes });
+    expect(changed.ok ? undefined : changed.error.code).toBe(code);
+  });
+
+  it('keeps providers as they are', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    expect(await set.application.handlers.saveProvider({ definition: '{}', replace: true })).toMatchObject({
+      error: { code: 'vault_locked' },
+    });
   });
 
   it('is undone by the person alone, once what was under way has ended', async () => {

@@ -35,6 +35,7 @@ export function quietDesktop(): Desktop {
     log,
     showWindow: () => undefined,
     notify: () => undefined,
+    closeNotifications: () => undefined,
     onDeskChange: () => undefined,
     idleMs: () => 0,
     chooseCaFile: async () => undefined,

@@ -89,6 +89,27 @@ describe('a copied token', () => {
     expect(ends).toEqual(['cleared']);
   });
 
+  it('lies over the one before, however slow that one was to get there', async () => {
+    const { system, tokens } = setUp();
+    const gate = Promise.withResolvers<void>();
+    const write = system.clipboard.write;
+    let isFirst = true;
+    system.clipboard.write = async (items) => {
+      if (isFirst) {
+        isFirst = false;
+        await gate.promise;
+      }
+      await write(items);
+    };
+    const first = tokens.copySecret('token-1');
+    const second = tokens.copySecret('token-2');
+    gate.resolve();
+    await Promise.all([first, second]);
+    expect(system.content).toBe('token-2');
+    await tokens.clearIfOurs();
+    expect(system.content).toBe('');
+  });
+
   it('does not stay longer because the clock was set back', async () => {
     const { system, clock, tokens } = setUp();
     await tokens.copySecret('token-1');

@@ -128,7 +128,7 @@ describe('the tooltip', () => {
       'one that runs out within the minute',
       [mortal({ expiresAt: now + 59_000 })],
       {},
-      'Tokendeck: 1 account, 1 needs attention. Next: “Ada” runs out in under 1 min',
+      'Tokendeck: 1 account, 1 needs attention. Next: “Ada” runs out in 59 s',
     ],
     [
       'one that will not be renewed any more',
@@ -290,7 +290,8 @@ describe('the menu', () => {
   });
 
   it.each([
-    [{}, 'under 1 min', now + 1],
+    [{}, '1 s', now + 1_000],
+    [{}, '59 s', now + minute - 1_000],
     [{}, '1 min', now + minute],
     [{}, '59 min', now + hour - 1],
     [{}, '1 h 0 min', now + hour],
@@ -400,6 +401,10 @@ describe('the next look', () => {
     ['one of unknown expiry', [mortal({ expiresAt: undefined })], {}, undefined],
     ['one that has run out', [mortal({ expiresAt: now })], {}, undefined],
     ['minutes', [mortal()], {}, minute],
+    ['the last whole minute', [mortal({ expiresAt: now + minute + 20_000 })], {}, 20_000],
+    ['the last minute', [mortal({ expiresAt: now + minute })], {}, 10_000],
+    ['seconds', [mortal({ expiresAt: now + 27_000 })], {}, 7_000],
+    ['the last moment', [mortal({ expiresAt: now + 200 })], {}, 1_000],
     ['days', [mortal({ expiresAt: now + 9 * day + 5 * hour })], {}, 5 * hour],
     ['the turn of a day', [mortal({ expiresAt: now + 9 * day })], {}, minute],
     ['a locked vault', [mortal()], { isLocked: true }, undefined],

@@ -109,6 +109,14 @@ it.each(['keychain_unavailable', 'keychain_locked', 'keychain_denied', 'keychain
   },
 );
 
+it('tries the right passphrase after a wrong one that is still being tried', async () => {
+  const { session } = setUp(['passphrase_wrong', 'passphrase']);
+  const wrong = session.unlock(new Secret('some other words'));
+  const right = session.unlock(words);
+  expect(await wrong).toMatchObject({ kind: 'locked', error: { code: 'passphrase_wrong' } });
+  expect(await right).toEqual({ kind: 'open', secretsKeptIn: 'passphrase' });
+});
+
 describe('a passphrase', () => {
   it('may be chosen for a new vault, after it was asked, never by itself', async () => {
     const { session, choices } = setUp(['keychain_unavailable', 'passphrase']);

@@ -38,7 +38,7 @@ test.each<[NoticeKind, Partial<Account>, string, string, Notice['action']]>([
   [
     'expiring',
     { expiresAt: now + 20_000 },
-    '“Stream bot” runs out in under 1 min',
+    '“Stream bot” runs out in 20 s',
     'Example: Sign in again for a new token.',
     'copy',
   ],
