@@ -1,5 +1,7 @@
 // Window. What the command palette finds: accounts with what to do with them, and actions. Pure.
 import type { AccountView } from '../../preload/contract.ts';
+import type { ShortcutId } from '../text/shortcuts.ts';
+import type { SettingsSection } from './app-state.ts';
 import { byRecency, folded, searchText, wordsOf } from './order.ts';
 
 /** What is done with an account. `copy` copies in the form chosen for it, and is meant where no verb is given. */
@@ -18,14 +20,27 @@ export type Verb =
   | 'unpin'
   | 'remove';
 
+export type ActionId =
+  | Extract<ShortcutId, 'undo' | 'add' | 'refresh_all' | 'settings' | 'lock' | 'help'>
+  | `settings_${SettingsSection}`
+  | `theme_${'system' | 'light' | 'dark'}`
+  | 'import_token'
+  | 'define_provider'
+  | 'group'
+  | 'ungroup'
+  | 'sort_recent'
+  | 'sort_name'
+  | 'export'
+  | 'import';
+
 export interface AccountHit {
   readonly account: AccountView;
   readonly verb: Verb;
 }
 
-export interface Found<Action> {
+export interface Found {
   readonly accounts: readonly AccountHit[];
-  readonly actions: readonly Action[];
+  readonly actions: readonly ActionId[];
   /** How many more accounts match than are listed. */
   readonly more: number;
   /** The actions are the better hits, and come first. */
@@ -52,13 +67,13 @@ export function byUse(
   return order.flatMap((id) => accounts.get(id) ?? []).sort(byRecency);
 }
 
-export function find<Action>(
+export function find(
   search: string,
   accounts: readonly AccountView[],
   verbs: readonly Phrase<Verb>[],
-  actions: readonly Phrase<Action>[],
+  actions: readonly Phrase<ActionId>[],
   isPossible: (verb: Verb, account: AccountView) => boolean,
-): Found<Action> {
+): Found {
   const words = wordsOf(search);
   if (words.length === 0) {
     const recent = accounts.slice(0, limits.recent).map((account) => ({ account, verb: 'copy' as const }));

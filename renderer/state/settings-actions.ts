@@ -9,6 +9,8 @@ import type { Toasts } from './toasts.ts';
 export interface SettingsActions {
   /** `said` is read out when it is done. Answers the error to show beside the field, or undefined. */
   readonly change: (changes: Partial<SettingsView>, said: string) => Promise<ErrorView | undefined>;
+  /** As `change`, from where there is no field: an error is said in passing. */
+  readonly changeInPassing: (changes: Partial<SettingsView>, said: string) => void;
   /** Lets the person choose a file of certificate authorities. Answers as `change`. */
   readonly chooseCaFile: () => Promise<ErrorView | undefined>;
   readonly showDataFolder: () => Promise<void>;
@@ -26,8 +28,17 @@ export function createSettingsActions(store: Store, bridge: Bridge, toasts: Toas
     return undefined;
   }
 
+  async function change(changes: Partial<SettingsView>, said: string): Promise<ErrorView | undefined> {
+    return taken(await ask(() => bridge.changeSettings({ changes })), said);
+  }
+
   return {
-    change: async (changes, said) => taken(await ask(() => bridge.changeSettings({ changes })), said),
+    change,
+    changeInPassing: (changes, said) => {
+      void change(changes, said).then((error) => {
+        if (error !== undefined) toasts.show(error.what);
+      });
+    },
     chooseCaFile: async () => {
       const before = store.get().app.settings.caFile;
       const outcome = await ask(() => bridge.chooseCaFile());

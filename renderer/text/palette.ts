@@ -1,8 +1,7 @@
 // Window. The words of the command palette: what can be done with an account, and what else.
 import type { AccountView } from '../../preload/contract.ts';
-import { type SettingsSection, settingsSections } from '../state/app-state.ts';
-import type { Phrase, Verb } from '../state/palette.ts';
-import type { HitOf } from '../state/palette-hit.ts';
+import { settingsSections } from '../state/app-state.ts';
+import type { ActionId, Phrase, Verb } from '../state/palette.ts';
 import { copyFormats } from './common.ts';
 import { defineWords } from './define.ts';
 import { detailWords } from './detail.ts';
@@ -54,22 +53,6 @@ const settingsActions = settingsSections.map((section) => ({
   id: `settings_${section}` as const,
   says: `${settingsWords.title}: ${sectionNames[section]}`,
 }));
-
-export type ActionId =
-  | Extract<ShortcutId, 'undo' | 'add' | 'refresh_all' | 'settings' | 'lock' | 'help'>
-  | `settings_${SettingsSection}`
-  | `theme_${'system' | 'light' | 'dark'}`
-  | 'import_token'
-  | 'define_provider'
-  | 'group'
-  | 'ungroup'
-  | 'sort_recent'
-  | 'sort_name'
-  | 'export'
-  | 'import';
-
-/** One line of the palette. */
-export type Hit = HitOf<ActionId>;
 
 export interface ActionWords {
   readonly id: ActionId;

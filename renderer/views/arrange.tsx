@@ -6,7 +6,6 @@ import { Menu, MenuItem, MenuSection, MenuTrigger, type Selection } from 'react-
 import { Popover } from 'react-aria-components/Popover';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import type { Arrangement } from '../state/order.ts';
 import { listWords } from '../text/list.ts';
 
 const sortOrders = ['recent', 'name'] as const;
@@ -40,17 +39,8 @@ export function Arrange() {
   );
 }
 
-/** Changes the setting; what fails is said in passing. */
-function useArranging(): (changes: Partial<Arrangement>, said: string) => void {
-  const { settings, toasts } = useTokendeck();
-  return (changes, said) =>
-    void settings.change(changes, said).then((error) => {
-      if (error !== undefined) toasts.show(error.what);
-    });
-}
-
 function Grouping() {
-  const arrange = useArranging();
+  const { settings } = useTokendeck();
   const isGrouped = useAppState((state) => state.app.settings.groupByProvider);
   return (
     <MenuSection
@@ -60,7 +50,10 @@ function Grouping() {
       selectedKeys={isGrouped ? ['group'] : []}
       onSelectionChange={(keys) => {
         const groupByProvider = keys === 'all' || keys.has('group');
-        arrange({ groupByProvider }, groupByProvider ? listWords.grouped : listWords.notGrouped);
+        settings.changeInPassing(
+          { groupByProvider },
+          groupByProvider ? listWords.grouped : listWords.notGrouped,
+        );
       }}
     >
       <MenuItem className="menu-item choice-item" id="group">
@@ -72,12 +65,12 @@ function Grouping() {
 }
 
 function Sorting() {
-  const arrange = useArranging();
+  const { settings } = useTokendeck();
   const sortBy = useAppState((state) => state.app.settings.sortBy);
 
   function sort(keys: Selection): void {
     const chosen = sortOrders.find((one) => keys !== 'all' && keys.has(one));
-    if (chosen !== undefined) arrange({ sortBy: chosen }, listWords.sorted[chosen]);
+    if (chosen !== undefined) settings.changeInPassing({ sortBy: chosen }, listWords.sorted[chosen]);
   }
 
   return (

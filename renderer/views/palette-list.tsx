@@ -3,16 +3,16 @@ import type { ReactNode, Ref } from 'react';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { Whose } from '../components/whose.tsx';
-import type { AccountHit, Found } from '../state/palette.ts';
-import { isSame, optionId } from '../state/palette-hit.ts';
-import { type ActionId, actionWords, type Hit, paletteWords, verbSentence } from '../text/palette.ts';
+import type { AccountHit, ActionId, Found } from '../state/palette.ts';
+import { type Hit, isSame, optionId } from '../state/palette-hit.ts';
+import { actionWords, paletteWords, verbSentence } from '../text/palette.ts';
 import { chordKeys, modEnter, shortcutHint } from '../text/shortcuts.ts';
 import { statusWords } from '../text/status.ts';
 
 interface PaletteListProps {
   readonly ref: Ref<HTMLDivElement>;
   readonly id: string;
-  readonly found: Found<ActionId>;
+  readonly found: Found;
   readonly search: string;
   readonly current: Hit | undefined;
   readonly onRun: (hit: Hit, isShown: boolean) => void;

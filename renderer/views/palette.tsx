@@ -2,11 +2,12 @@
 import { Search } from 'lucide-react';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import { Modal } from '../components/modal.tsx';
-import { isActionPossible, isVerbPossible, runAction, runVerb } from '../hooks/palette.ts';
+import { runAction, runVerb } from '../hooks/palette.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { byUse, type Found, find } from '../state/palette.ts';
-import { hitsOf, isSame, optionId } from '../state/palette-hit.ts';
-import { type ActionId, actionWords, type Hit, paletteWords, verbs } from '../text/palette.ts';
+import { type Hit, hitsOf, isSame, optionId } from '../state/palette-hit.ts';
+import { isActionPossible, isVerbPossible } from '../state/palette-possible.ts';
+import { actionWords, paletteWords, verbs } from '../text/palette.ts';
 import { isMod } from '../text/shortcuts.ts';
 import { PaletteFoot, PaletteList } from './palette-list.tsx';
 
@@ -112,7 +113,7 @@ export function Palette() {
   );
 }
 
-function useFound(search: string): Found<ActionId> {
+function useFound(search: string): Found {
   const { store } = useTokendeck();
   const order = useAppState((state) => state.order);
   const accounts = useAppState((state) => state.accounts);

@@ -1,6 +1,6 @@
 // What the command palette finds, and that ten thousand accounts cost little.
 import { expect, test } from 'vitest';
-import { byUse, find, limits, type Phrase, type Verb } from '../../renderer/state/palette.ts';
+import { type ActionId, byUse, find, limits, type Phrase, type Verb } from '../../renderer/state/palette.ts';
 import { account, many } from '../support/gallery/fixtures.ts';
 
 const verbs: readonly Phrase<Verb>[] = [
@@ -8,7 +8,7 @@ const verbs: readonly Phrase<Verb>[] = [
   { id: 'refresh', text: 'Refresh' },
   { id: 'sign_in', text: 'Sign in again' },
 ];
-const actions: readonly Phrase<string>[] = [
+const actions: readonly Phrase<ActionId>[] = [
   { id: 'refresh_all', text: 'Refresh all accounts' },
   { id: 'add', text: 'Add an account' },
 ];
