@@ -1,16 +1,10 @@
-// Window. The dialogs, one at a time; and the one that gives an account another name.
-import { type FormEvent, useState } from 'react';
-import type { AccountView, ErrorView } from '../../preload/contract.ts';
-import { Button } from '../components/buttons.tsx';
-import { Field } from '../components/field.tsx';
-import { Modal } from '../components/modal.tsx';
-import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import { common } from '../text/common.ts';
-import { labelLength, renameWords } from '../text/detail.ts';
+// Window. The dialogs, one at a time.
+import { useAppState } from '../hooks/tokendeck.ts';
 import { ChangeKey } from './change-key.tsx';
 import { Palette } from './palette.tsx';
 import { RemoveAccount } from './remove-account.tsx';
 import { RemoveProvider } from './remove-provider.tsx';
+import { RenameAccount } from './rename-account.tsx';
 import { ReplaceSecret } from './replace-secret.tsx';
 import { NotRevoked, Revoke } from './revoke.tsx';
 import { ShortcutSheet } from './shortcut-sheet.tsx';
@@ -22,7 +16,7 @@ export function Dialogs() {
     case undefined:
       return null;
     case 'rename':
-      return <Rename account={dialog.account} />;
+      return <RenameAccount account={dialog.account} />;
     case 'remove':
       return <RemoveAccount account={dialog.account} />;
     case 'revoke':
@@ -44,43 +38,4 @@ export function Dialogs() {
     case 'palette':
       return <Palette />;
   }
-}
-
-function Rename({ account }: { readonly account: AccountView }) {
-  const { accounts, go } = useTokendeck();
-  const [label, setLabel] = useState(account.label);
-  const [error, setError] = useState<ErrorView>();
-  const [asking, setAsking] = useState(false);
-
-  async function submit(event: FormEvent): Promise<void> {
-    event.preventDefault();
-    if (asking) return;
-    setAsking(true);
-    const failed = await accounts.rename(account.id, label.trim());
-    setAsking(false);
-    setError(failed);
-    if (failed === undefined) go.closeDialog();
-  }
-
-  return (
-    <Modal title={renameWords.title} onClose={go.closeDialog}>
-      <form className="form" onSubmit={(event) => void submit(event)}>
-        <Field
-          label={renameWords.label}
-          hint={renameWords.hint}
-          error={error === undefined ? undefined : `${error.what} ${error.remedy}`}
-          value={label}
-          onChange={setLabel}
-          maxLength={labelLength}
-          autoFocus
-        />
-        <div className="dialog-actions">
-          <Button onPress={go.closeDialog}>{common.cancel}</Button>
-          <Button look="primary" type="submit" isPending={asking}>
-            {renameWords.save}
-          </Button>
-        </div>
-      </form>
-    </Modal>
-  );
 }
