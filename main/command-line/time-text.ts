@@ -1,4 +1,5 @@
 // Command line. Moments and spans of time as text and as JSON. Pure; all are in milliseconds, moments since 1970.
+import { inBrief } from '../core/spans.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -9,8 +10,7 @@ const day = 24 * hour;
 export function timeLeft(expiresAt: number | undefined, now: number): string {
   if (expiresAt === undefined || expiresAt <= now) return '';
   const left = expiresAt - now;
-  if (left >= 2 * day) return `${Math.floor(left / day)} days`;
-  if (left >= hour) return `${Math.floor(left / hour)} h ${Math.floor((left % hour) / minute)} min`;
+  if (left >= hour) return inBrief(left);
   const seconds = Math.floor(left / second);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
@@ -36,8 +36,7 @@ function relative(at: number, now: number): string {
   const distance = Math.abs(at - now);
   if (distance < second) return 'now';
   const whole = distance >= hour ? minute : second;
-  const words =
-    distance >= 2 * day ? `${Math.floor(distance / day)} days` : span(Math.floor(distance / whole) * whole);
+  const words = distance >= 2 * day ? inBrief(distance) : span(Math.floor(distance / whole) * whole);
   return at > now ? `in ${words}` : `${words} ago`;
 }
 

@@ -2,7 +2,7 @@
 // Electron.
 import type { TextFile } from '../core/ports.ts';
 import type { Notice } from './notice.ts';
-import { keepsRunningNotice } from './words.ts';
+import { keepsRunningNotice } from './notice-words.ts';
 
 export interface CloseToTray {
   /** Whether closing hides the window; otherwise it is gone. */

@@ -1,8 +1,8 @@
 // Main process. The system's own dialogs for files, and its file manager.
 import { type BrowserWindow, dialog, type OpenDialogOptions, type SaveDialogOptions, shell } from 'electron';
 import type { ExportStore, Log } from '../core/ports.ts';
+import { caFileWords, exportDialogWords } from './dialog-words.ts';
 import { type ExportFiles, exportExtension } from './export-files.ts';
-import { caFileWords, exportDialogWords } from './words.ts';
 
 export type DialogParent = () => BrowserWindow | undefined;
 

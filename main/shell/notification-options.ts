@@ -1,7 +1,7 @@
 // Main process. A notice as the options of a system's notification. Names nothing of Electron but its types. Pure.
 import type { NotificationConstructorOptions } from 'electron';
 import type { Notice } from './notice.ts';
-import { warningWords } from './words.ts';
+import { warningWords } from './notice-words.ts';
 
 /**
  * Buttons are shown by Windows, and by macOS where the application is signed and asks for alerts in its `Info.plist`

@@ -4,7 +4,7 @@ import { accessLost } from '../core/accounts/policy.ts';
 import type { DeskView } from './desk.ts';
 import type { TrayShape } from './tray-icons.ts';
 import { type Standing, type StandingSource, type Standings, standings } from './tray-standing.ts';
-import { trayWords } from './words.ts';
+import { trayWords } from './tray-words.ts';
 
 export type TrayAction =
   | { readonly kind: 'copy' | 'sign_in_again'; readonly id: AccountId }
@@ -22,7 +22,7 @@ export interface TrayModel {
   readonly shape: TrayShape;
   readonly toolTip: string;
   readonly items: readonly TrayItem[];
-  /** When the passing of time alone changes what is shown, to the minute; undefined: never. */
+  /** When the passing of time alone changes what is shown; undefined: never. */
   readonly changesAt: number | undefined;
 }
 
@@ -31,7 +31,9 @@ export type TrayView = Omit<DeskView, 'accounts'> & { readonly accounts: Standin
 
 /** More would make a menu that nobody reads. */
 const mostAccounts = 12;
-const minute = 60_000;
+const second = 1_000;
+const tenSeconds = 10 * second;
+const minute = 60 * second;
 
 const separator: TrayItem = { kind: 'separator' };
 
@@ -113,10 +115,15 @@ function toolTip(view: TrayView, all: Standings, now: number): string {
   return view.accounts === undefined ? trayWords.closedTip : trayWords.tip(all, view.isOnline, now);
 }
 
-/** When a text that tells the time until `at` changes: minutes are told below two days, then days. */
+/**
+ * When a text that tells the time until `at` is told anew: days from two days on, then minutes. Seconds only every ten:
+ * Linux takes a menu away from under the pointer when it changes.
+ */
 function textChangesAt(at: number, now: number): number {
   const day = 24 * 60 * minute;
   const left = at - now;
+  if (left <= minute) return now + Math.max(second, left % tenSeconds || tenSeconds);
+  if (left < 2 * minute) return at - minute;
   const untilNextText = left < 2 * day ? minute : left % day;
   return now + Math.max(minute, untilNextText);
 }

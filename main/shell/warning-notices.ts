@@ -3,7 +3,7 @@ import type { Account } from '../core/accounts/account.ts';
 import { renewal } from '../core/accounts/policy.ts';
 import type { NoticeKind } from '../core/settings/settings.ts';
 import type { Notice } from './notice.ts';
-import { warningWords } from './words.ts';
+import { warningWords } from './notice-words.ts';
 
 export interface Telling {
   readonly account: Account;

@@ -391,7 +391,7 @@ describe('what was told is kept', () => {
     told.broken.add('write');
     notify(await open());
     await clock.advance(10 * minute);
-    expect(titles()).toEqual(['“anna” runs out in 30 s', '“anna” has run out']);
+    expect(titles()).toEqual(['“anna” runs out in 28 s', '“anna” has run out']);
     expect(log.entries.map(({ event }) => event)).toContain('notifications.not_kept');
   });
 
