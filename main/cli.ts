@@ -65,7 +65,7 @@ async function start(): Promise<void> {
     providers,
     clock: ground.clock,
     transfer: createTransfer({ sealer: createExportSealer(), providers, clock: ground.clock }),
-    exportStore: createExportStore(),
+    exportStore: createExportStore(ground.directory.path),
     openServices: (keychain) =>
       compose.openServices(ground, {
         keychain,

@@ -75,7 +75,7 @@ const application = createApplication({
   desktop: desktopView({ platform, hasTray, canStartAtLogin }),
   settings,
   told: textFile(join(ground.directory.path, 'notified.json'), clock.now),
-  files: createExportFiles(window.dialogParent, createExportStore()),
+  files: createExportFiles(window.dialogParent, createExportStore(ground.directory.path)),
   sealer: createExportSealer(),
   clock,
   random,

@@ -1,6 +1,7 @@
 // Main process and command line. Reading and writing the files of exports.
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, realpathSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { appError } from '../core/errors.ts';
 import type { ExportStore } from '../core/ports.ts';
 import { fail, ok, type Result } from '../core/result.ts';
@@ -36,12 +37,22 @@ async function contentOf(file: FileHandle, size: number): Promise<Uint8Array<Arr
   return content.subarray(0, at);
 }
 
-export function createExportStore(): ExportStore {
+/** Whether the file would be among those of the data directory: it could take the place of the vault or of its key. */
+function isWithin(path: string, directory: string): boolean {
+  const way = relative(realpathSync(directory), realpathSync(dirname(path)));
+  return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
+}
+
+/** Nothing is written into `dataDirectory`. */
+export function createExportStore(dataDirectory: string): ExportStore {
   return {
     isThere: existsSync,
     async write(path, content, signal, { replace } = { replace: true }) {
       const unfinished = unfinishedName(path);
       try {
+        if (isWithin(path, dataDirectory)) {
+          return fail(appError('invalid_argument', { detail: `${dataDirectory} is Tokendeck’s own folder` }));
+        }
         await writeDurably(unfinished, content);
         if (signal.aborted) {
           await rm(unfinished, { force: true });

@@ -1,5 +1,7 @@
 // Runs whole scenarios in the window and on the command line, then looks for every secret that the provider has seen
 // wherever none may be. Each place is also shown to be really searched, by something that must be found there.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RunningApp } from '../support/host/host.ts';
@@ -43,6 +45,7 @@ let clientSecret: string;
 const importedToken = 'an-imported-access-token-of-somebody';
 const importedRefreshToken = 'an-imported-refresh-token-of-somebody';
 const replacedSecret = 'a-client-secret-that-is-replaced';
+const backups = mkdtempSync(join(tmpdir(), 'tokendeck-backups-'));
 const exportWords = 'seven plain words for the export';
 const typed = () => [exportWords, clientSecret, importedToken, importedRefreshToken, replacedSecret];
 
@@ -108,7 +111,7 @@ async function useDesktop(): Promise<void> {
   await waitFor(async () => (await seenTray(app)).labels.some((label) => label.startsWith(ada)));
   await chooseInTray(app, ada);
   await waitFor(async () => (await seenNotifications(app)).length > 0);
-  await willChoose(app, join(stage.home, 'backup.tokendeck'));
+  await willChoose(app, join(backups, 'backup.tokendeck'));
   await takeFromPalette(app, 'export');
   const dialog = app.page.getByRole('dialog');
   await dialog.getByLabel('Passphrase of the file').fill(exportWords);
@@ -198,6 +201,7 @@ afterAll(async () => {
   processes?.stop();
   await app?.close();
   await stage?.close();
+  rmSync(backups, { recursive: true, force: true });
 });
 
 function secrets(): readonly string[] {
@@ -218,7 +222,7 @@ test('the scenarios made secrets of every kind to look for', () => {
 
 describe('no secret is found', () => {
   test('in the files of the data directory, the log among them', () => {
-    const files = filesBelow(stage.home);
+    const files = new Map([...filesBelow(stage.home), ...filesBelow(backups)]);
     expect([...files.keys()].join()).toMatch(
       /vault\.sqlite.*backup\.tokendeck|backup\.tokendeck.*vault\.sqlite/,
     );

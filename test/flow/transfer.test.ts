@@ -21,7 +21,7 @@ import { exampleAccount, exampleClient, exampleTokens, revealed } from '../suppo
 
 const words = new Secret('four plain words here');
 const passphrase = new Secret('correct horse battery');
-const store = createExportStore();
+const store = createExportStore(import.meta.dirname);
 const progress: Progress = { signal: new AbortController().signal, report: () => undefined };
 
 const versionOne = join(import.meta.dirname, '..', 'support', 'exports', 'version-1.tokendeck');

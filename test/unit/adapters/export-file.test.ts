@@ -10,13 +10,13 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createExportStore, largestExport } from '../../../main/adapters/export-file.ts';
 import { errorCode, okValue } from '../../support/result.ts';
 import { temporaryDirectory } from '../../support/temporary-directory.ts';
 
-const store = createExportStore();
+const store = createExportStore(import.meta.dirname);
 const content = new Uint8Array([0, 1, 2, 255]);
 const going = new AbortController().signal;
 const isRoot = process.getuid?.() === 0;
@@ -56,6 +56,26 @@ describe('writing', () => {
     expect(new Uint8Array(readFileSync(other))).toEqual(content);
     expect(statSync(other).mode & 0o777).toBe(0o600);
     expect(readdirSync(directory)).toEqual(['a.tokendeck', 'b.tokendeck']);
+  });
+
+  test('never writes into the data directory, not even by way of a link or a folder below', async () => {
+    const home = temporaryDirectory();
+    const elsewhere = temporaryDirectory();
+    writeFileSync(join(home, 'vault.sqlite'), 'the vault');
+    mkdirSync(join(home, 'providers'));
+    symlinkSync(home, join(elsewhere, 'link'));
+    const own = createExportStore(home);
+    for (const path of [
+      join(home, 'vault.sqlite'),
+      join(home, 'providers', 'a.tokendeck'),
+      join(elsewhere, 'link', 'vault.sqlite'),
+      join(home, '..', basename(home), 'vault.sqlite'),
+    ]) {
+      expect(errorCode(await own.write(path, content, going)), path).toBe('invalid_argument');
+    }
+    expect(readFileSync(join(home, 'vault.sqlite'), 'utf8')).toBe('the vault');
+    okValue(await own.write(join(elsewhere, 'a.tokendeck'), content, going));
+    okValue(await own.write(`${home}-beside`, content, going));
   });
 
   test('leaves what was there where it is cancelled', async () => {
