@@ -56,6 +56,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const heartbeat = createHeartbeat({ ...parts, book, askProvider: asking.askProvider });
   const editing = createEditing({ ...parts, book, shelf, refresher, reach });
   const leaving = createLeaving({ book, shelf, clock, log, remove: editing.remove });
+  const importing = createImporting({ ...parts, book, shelf });
   const merging = createMerging({ ...parts, book, shelf, refresher });
   const stopFollowing = followOthers(vault, book, shelf, log);
 
@@ -71,7 +72,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
     removeLater: leaving.removeLater,
     undoRemoval: leaving.undoRemoval,
     ...createRefreshingAll({ book, clock, refresher }),
-    ...createImporting({ ...parts, book, shelf }),
+    importAccount: importing.importAccount,
     ...createCollecting({ vault, book }),
     merge: merging.merge,
     ...createClientSecret({ vault, shelf, book, refresher, clock, log }),
@@ -86,7 +87,14 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
       stopFollowing();
       keeper.stop();
       // Removals first: they wait for a refresh under way, but not for another process's once the refresher stops.
-      await Promise.all([leaving.stop(), signIns.stop(), heartbeat.stop(), refresher.stop(), merging.stop()]);
+      await Promise.all([
+        leaving.stop(),
+        signIns.stop(),
+        importing.stop(),
+        heartbeat.stop(),
+        refresher.stop(),
+        merging.stop(),
+      ]);
     },
   });
 }

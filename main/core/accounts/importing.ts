@@ -30,11 +30,18 @@ interface GivenTokens {
   readonly refreshToken: Secret | undefined;
 }
 
+export interface Importing extends Pick<AccountService, 'importAccount'> {
+  /** Spends no refresh token any more, and waits until what was spent for has been kept. */
+  stop(): Promise<void>;
+}
+
 const writeTries = 5;
 const writePauseMs = 200;
 
-export function createImporting(parts: ImportParts): Pick<AccountService, 'importAccount'> {
+export function createImporting(parts: ImportParts): Importing {
   const { clock, log } = parts;
+  const underWay = new Set<Promise<unknown>>();
+  const stopping = new AbortController();
 
   async function importTokens(request: ImportRequest): Promise<Result<Account>> {
     const given = givenTokens(request);
@@ -43,10 +50,11 @@ export function createImporting(parts: ImportParts): Pick<AccountService, 'impor
     if (!prepared.ok) return prepared;
     const { provider, client } = prepared.value;
     const server = atServer(client, provider);
-    const granted = await usable(parts, server, request, given.value);
+    const granted = await usable(parts, server, request, given.value, stopping.signal);
     if (!granted.ok) return granted;
     const { grant, isExchanged } = granted.value;
-    const identity = await whoIs(parts, provider, server, grant);
+    // Who it is can be found out later; what was granted cannot be had twice.
+    const identity = await whoIs(parts, provider, server, grant, stopping.signal);
     const { label, scopes } = request;
     const wish = { label, scopes, origin: 'imported', clientsBefore: isExchanged ? [] : undefined } as const;
     for (let tries = 1; ; tries += 1) {
@@ -58,17 +66,27 @@ export function createImporting(parts: ImportParts): Pick<AccountService, 'impor
     }
   }
 
+  async function importAccount(request: ImportRequest): Promise<Result<Account>> {
+    try {
+      return await importTokens(request);
+    } catch (thrown) {
+      log.warn('internal', {
+        where: 'import',
+        name: kindOfThrown(thrown),
+      });
+      return fail(appError('internal'));
+    }
+  }
+
   return {
-    async importAccount(request) {
-      try {
-        return await importTokens(request);
-      } catch (thrown) {
-        log.warn('internal', {
-          where: 'import',
-          name: kindOfThrown(thrown),
-        });
-        return fail(appError('internal'));
-      }
+    importAccount(request) {
+      const importing = importAccount(request).finally(() => underWay.delete(importing));
+      underWay.add(importing);
+      return importing;
+    },
+    async stop() {
+      stopping.abort();
+      await Promise.allSettled(underWay);
     },
   };
 }
@@ -113,13 +131,14 @@ interface Usable {
 
 /**
  * What is to be kept: the tokens as they are, or new ones where there is no access token that is still good. Errors:
- * `token_rejected`, those of a refresh.
+ * `token_rejected`, `cancelled` where the signal aborted before anything was exchanged, those of a refresh.
  */
 async function usable(
   { http, clock }: ImportParts,
   server: ClientAtServer,
   { expiresAt: entered, scopes }: ImportRequest,
   { accessToken, refreshToken }: GivenTokens,
+  signal: AbortSignal,
 ): Promise<Result<Usable>> {
   const ports = { http, clock };
   if (accessToken !== undefined) {
@@ -146,6 +165,7 @@ async function usable(
     }
   }
   if (refreshToken === undefined) return fail(appError('invalid_argument', { detail: 'access token' }));
+  if (signal.aborted) return fail(appError('cancelled'));
   const exchanged = await refreshTokens(ports, server, { refreshToken, idToken: undefined, scopes });
   return exchanged.ok ? ok({ grant: exchanged.value, isExchanged: true }) : exchanged;
 }

@@ -4,8 +4,9 @@ import type { ImportRequest } from '../../../../main/core/accounts/sign-in.ts';
 import { appError } from '../../../../main/core/errors.ts';
 import { fail } from '../../../../main/core/result.ts';
 import { Secret } from '../../../../main/core/secret.ts';
+import { settled } from '../../../support/fake-clock.ts';
 import { jsonAnswer } from '../../../support/fake-http.ts';
-import { clientKey, error, hour, loopback, minute, office, second, value } from './desk.ts';
+import { clientKey, error, gate, hour, loopback, minute, office, second, until, value } from './desk.ts';
 import { annaHerself, ignore, serverAt, signedIn } from './sign-in-desk.ts';
 
 const refreshes = '/token refresh_token';
@@ -118,6 +119,50 @@ describe('importing', () => {
     await at.clock.advance(minute);
     expect(value(await importing).hasRefreshToken).toBe(true);
     expect(at.server.count(refreshes)).toBe(1);
+  });
+
+  test('what a refresh is just bringing is waited for on stopping, and kept', async () => {
+    const at = await office();
+    const { service } = await at.open();
+    const answering = gate();
+    at.server.ways.instead = async (_sent, path) => {
+      if (path === '/token') await answering.opened;
+      // Who it is may stay unknown: nobody waits for that on stopping.
+      if (path === '/userinfo') await new Promise(() => undefined);
+      return undefined;
+    };
+    const { refreshToken } = at.server.issue(annaHerself);
+    const importing = service.importAccount(wish({ refreshToken: new Secret(refreshToken) }));
+    await until(() => at.server.count(refreshes) === 1);
+    let isStopped = false;
+    const stopping = service.stop().then(() => {
+      isStopped = true;
+    });
+    await settled();
+    expect(isStopped).toBe(false);
+    answering.open();
+    await stopping;
+    expect(at.file.accounts.size).toBe(1);
+    const { id } = value(await importing);
+    expect(at.file.tokens.get(id)?.refreshToken?.reveal()).not.toBe(refreshToken);
+  });
+
+  test('once stopped, no refresh token is spent any more', async () => {
+    const at = await office();
+    const { service } = await at.open();
+    const discovering = gate();
+    at.server.ways.instead = async () => {
+      await discovering.opened;
+      return undefined;
+    };
+    const { refreshToken } = at.server.issue(annaHerself);
+    const importing = service.importAccount(wish({ refreshToken: new Secret(refreshToken) }));
+    await until(() => at.server.http.requests.length === 1);
+    const stopping = service.stop();
+    discovering.open();
+    await stopping;
+    expect(error(await importing).code).toBe('cancelled');
+    expect([at.server.count(refreshes), at.file.commits]).toEqual([0, []]);
   });
 
   test('twice makes two accounts: what is there is never replaced', async () => {
