@@ -11,16 +11,22 @@ interface Held {
 /** `unchanged`: they are the same. `kept`: those here are newer, or worth more. `updated`: those of the export are. */
 export type Choice = 'unchanged' | 'kept' | 'updated';
 
+/** The clocks of two computers differ by no more than this, in milliseconds, unless one of them is wrong. */
+const clockToleranceMs = 60_000;
+
 /**
  * The newer tokens win, but what can be renewed is never given up for what cannot, nor what is of use for what is not.
- * Tokens here that are of no use at all give way to any that may be, unless the person has revoked them since.
+ * Tokens here that are of no use at all give way to any that may be, unless the person has revoked them since. A time of
+ * issue that is still to come was written by a clock that was ahead: it proves nothing.
  */
 export function choose(ours: Held, theirs: Held, now: number): Choice {
   if (areSame(ours.tokens, theirs.tokens)) return 'unchanged';
   const worth = worthOf(ours.account, now);
   const theirWorth = worthOf(theirs.account, now);
-  if (theirs.account.issuedAt > ours.account.issuedAt) return theirWorth >= worth ? 'updated' : 'kept';
-  const mayReplace = worth === 0 && theirWorth > 0 && !wasRevokedAfter(ours.account, theirs.account.issuedAt);
+  const { issuedAt } = theirs.account;
+  const provenAt = issuedAt <= now + clockToleranceMs ? issuedAt : Number.NEGATIVE_INFINITY;
+  if (provenAt > ours.account.issuedAt) return theirWorth >= worth ? 'updated' : 'kept';
+  const mayReplace = worth === 0 && theirWorth > 0 && !wasRevokedAfter(ours.account, provenAt);
   return mayReplace ? 'updated' : 'kept';
 }
 

@@ -6,6 +6,7 @@ import { appError } from '../../../../main/core/errors.ts';
 import type { Progress } from '../../../../main/core/progress.ts';
 import { Secret } from '../../../../main/core/secret.ts';
 import type { Holding } from '../../../../main/core/transfer/content.ts';
+import { fakeClock } from '../../../support/fake-clock.ts';
 import { exampleTokens, revealed } from '../../../support/vault-examples.ts';
 import { error, expired, gate, idOf, type Office, office, until, value } from './desk.ts';
 
@@ -178,10 +179,14 @@ describe('what is here', () => {
 
   it.each<readonly [what: string, theirs: Partial<Account>]>([
     ['older', { issuedAt: 1000 }],
-    ['newer without a refresh token', { hasRefreshToken: false, issuedAt: Number.MAX_SAFE_INTEGER / 2 }],
+    ['newer without a refresh token', { hasRefreshToken: false, issuedAt: fakeClock().now() + 1000 }],
+    ['of a clock that was ahead', { issuedAt: 8e15 }],
     [
       'newer with a dead refresh token',
-      { issuedAt: 8e15, health: { kind: 'sign_in_again', error: appError('invalid_grant'), since: 1 } },
+      {
+        issuedAt: fakeClock().now() + 1000,
+        health: { kind: 'sign_in_again', error: appError('invalid_grant'), since: 1 },
+      },
     ],
   ])('is kept where the export’s tokens are %s', async (_what, theirs) => {
     const { here, there } = await twoDesks();
@@ -239,7 +244,7 @@ describe('what is here', () => {
     here.seed('bob');
     const { service } = await here.open();
     there.seed('ada');
-    there.seed('bob', { issuedAt: 8e12 });
+    there.seed('bob', { issuedAt: there.clock.now() + 1000 });
     const content = await exported(there);
     expect(await merge(service, content)).toEqual({ ...none, added: 1, updated: 1 });
     const commits = here.file.commits.length;

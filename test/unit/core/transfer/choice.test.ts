@@ -29,6 +29,16 @@ const lasting = { hasRefreshToken: false };
 it.each<readonly [what: string, ours: Partial<Account>, theirs: Partial<Account>, choice: string]>([
   ['newer', {}, newer, 'updated'],
   ['older', {}, older, 'kept'],
+  ['of a clock that is a little ahead', {}, { issuedAt: now + 60_000 }, 'updated'],
+  ['issued in the future, which proves nothing', {}, { issuedAt: now + 60_001 }, 'kept'],
+  ['issued a day in the future, as ours', { issuedAt: now + hour }, { issuedAt: now + 24 * hour }, 'kept'],
+  ['issued in the future, where ours are over', { ...lasting, ...over }, { issuedAt: now + hour }, 'updated'],
+  [
+    'issued in the future, after a revocation here',
+    { ...dead('revoked'), ...over },
+    { issuedAt: now + hour },
+    'kept',
+  ],
   ['of the same moment', {}, {}, 'kept'],
   [
     'newer and failing for now',
