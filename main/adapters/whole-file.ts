@@ -22,11 +22,16 @@ export interface RegularFile {
 }
 
 /**
- * Undefined for what is no regular file, and for one of more than `largest` bytes. Links are not followed, and a pipe does
- * not hold it up. Throws system errors.
+ * Undefined for what is no regular file, and for one of more than `largest` bytes. Links are not followed unless
+ * that is said, and a pipe does not hold it up. Throws system errors.
  */
-export function readRegular(path: string, largest: number): RegularFile | undefined {
-  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+export function readRegular(
+  path: string,
+  largest: number,
+  { followLinks = false } = {},
+): RegularFile | undefined {
+  const noFollow = followLinks ? 0 : (constants.O_NOFOLLOW ?? 0);
+  const file = openSync(path, constants.O_RDONLY | noFollow | (constants.O_NONBLOCK ?? 0));
   try {
     const stats = fstatSync(file, { bigint: true });
     if (!stats.isFile() || stats.size > largest) return undefined;

@@ -132,6 +132,13 @@ describe('certificates', () => {
       '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
       'holds no usable certificate',
     ],
+    ['is cut off', `${authority.cert}${authority.cert.slice(0, -40)}`, 'holds no usable certificate'],
+    [
+      'begins again and again',
+      '-----BEGIN CERTIFICATE-----\n'.repeat(140_000),
+      'holds no usable certificate',
+    ],
+    ['is too large', `${authority.cert}${' '.repeat(4 * 1024 * 1024)}`, 'cannot be read'],
   ])('a file that %s is told at once', async (what, content, reason) => {
     const path = join(folder, `${what}.pem`);
     if (content !== undefined) await writeFile(path, content);
