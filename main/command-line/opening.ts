@@ -1,9 +1,10 @@
 // Command line. Opening the vault: with the system's keychain, or with a passphrase that is asked for.
 import type { KeychainChoice, Services } from '../compose.ts';
 import { type AppError, appError, type ErrorCode } from '../core/errors.ts';
-import { fail, type Result } from '../core/result.ts';
+import { fail, ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { Failure } from './failure.ts';
+import { askNewPassphrase, askSecret, askUntilRight } from './passphrases.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface OpeningParts {
@@ -13,18 +14,10 @@ export interface OpeningParts {
   readonly isVaultNew: () => Promise<boolean>;
 }
 
-const mostTries = 3;
-
-/** A line of standard input as a secret. Errors: `missing` where there is none. */
-async function secretLine(terminal: Terminal, missing: AppError): Promise<Result<Secret>> {
-  const line = await terminal.readLine();
-  return line === undefined || line === '' ? fail(missing) : { ok: true, value: new Secret(line) };
-}
-
 /** The client secret, from standard input or asked for. Errors: `invalid_argument`. */
 export async function clientSecret(terminal: Terminal, stdin: boolean): Promise<Result<Secret, Failure>> {
-  const given = stdin ? await terminal.readLine() : await terminal.askSecret('Client secret: ');
-  if (given !== undefined && given !== '') return { ok: true, value: new Secret(given) };
+  const given = await askSecret(terminal, { text: 'Client secret: ', stdin });
+  if (given !== undefined) return ok(given);
   const words = {
     what: 'The client needs a secret here, but no client secret was given.',
     remedy: 'Type it on a terminal, or give it as a line of standard input with --client-secret-stdin.',
@@ -32,14 +25,15 @@ export async function clientSecret(terminal: Terminal, stdin: boolean): Promise<
   return fail({ error: appError('invalid_argument', { detail: 'no client secret was given' }), words });
 }
 
-async function askAndOpen({ terminal, openServices }: OpeningParts): Promise<Result<Services>> {
-  for (let tries = 1; ; tries += 1) {
-    const typed = await terminal.askSecret('Passphrase of the vault: ');
-    if (typed === undefined || typed === '') return fail(appError('passphrase_needed'));
-    const opened = await openServices({ kind: 'as_before', passphrase: new Secret(typed) });
-    if (opened.ok || opened.error.code !== 'passphrase_wrong' || tries === mostTries) return opened;
-    terminal.err('That is not the passphrase of this vault.\n');
-  }
+async function askAndOpen(
+  { terminal, openServices }: OpeningParts,
+  stdin: boolean,
+): Promise<Result<Services>> {
+  const question = { text: 'Passphrase of the vault: ', stdin };
+  const opened = await askUntilRight(terminal, question, 'passphrase_wrong', (passphrase) =>
+    openServices({ kind: 'as_before', passphrase }),
+  );
+  return opened ?? fail(appError('passphrase_needed'));
 }
 
 const keychainTroubles: readonly ErrorCode[] = [
@@ -54,13 +48,9 @@ const keychainTroubles: readonly ErrorCode[] = [
  * Errors: those of `openServices`.
  */
 export async function openAsBefore(parts: OpeningParts, passphraseStdin: boolean): Promise<Result<Services>> {
-  const { terminal, openServices } = parts;
-  if (passphraseStdin) {
-    const passphrase = await secretLine(terminal, appError('passphrase_needed'));
-    return passphrase.ok ? openServices({ kind: 'as_before', passphrase: passphrase.value }) : passphrase;
-  }
-  const opened = await openServices({ kind: 'as_before', passphrase: undefined });
-  return !opened.ok && opened.error.code === 'passphrase_needed' ? askAndOpen(parts) : opened;
+  if (passphraseStdin) return askAndOpen(parts, true);
+  const opened = await parts.openServices({ kind: 'as_before', passphrase: undefined });
+  return !opened.ok && opened.error.code === 'passphrase_needed' ? askAndOpen(parts, false) : opened;
 }
 
 /** Whether a new vault finds no keychain, so that a passphrase may be chosen. Nothing is chosen by itself. */
@@ -78,16 +68,9 @@ export async function openWithNewPassphrase(
     // on opening; nothing opens with an empty one.
     return openServices({ kind: 'new_passphrase', passphrase: new Secret('') });
   }
-  if (passphraseStdin) {
-    const passphrase = await secretLine(terminal, appError('passphrase_needed'));
-    return passphrase.ok
-      ? openServices({ kind: 'new_passphrase', passphrase: passphrase.value })
-      : passphrase;
-  }
-  const first = await terminal.askSecret('New passphrase: ');
-  if (first === undefined || first === '') return fail(appError('passphrase_needed'));
-  const second = await terminal.askSecret('The same again: ');
-  if (second !== first)
-    return fail(appError('invalid_argument', { detail: 'the two passphrases are not the same' }));
-  return openServices({ kind: 'new_passphrase', passphrase: new Secret(first) });
+  const chosen = await askNewPassphrase(terminal, { text: 'New passphrase: ', stdin: passphraseStdin });
+  if (!chosen.ok) return chosen;
+  return chosen.value === undefined
+    ? fail(appError('passphrase_needed'))
+    : openServices({ kind: 'new_passphrase', passphrase: chosen.value });
 }

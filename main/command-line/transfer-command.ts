@@ -1,18 +1,17 @@
 // Command line. export and restore: everything into one sealed file, and such a file taken in again.
-import { existsSync } from 'node:fs';
 import { appError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import { fail, ok, type Result } from '../core/result.ts';
-import { Secret } from '../core/secret.ts';
+import type { Secret } from '../core/secret.ts';
+import { counted } from '../core/spans.ts';
 import type { ImportedAll } from '../core/transfer/transfer.ts';
 import type { ExportCommand, RestoreCommand } from './command.ts';
 import { type CommandParts, type Done, done, failed, print } from './command-parts.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
 import { shown } from './options.ts';
+import { askNewPassphrase, askUntilRight } from './passphrases.ts';
 import { plain } from './plain-text.ts';
-
-const mostTries = 3;
 
 function noPassphrase(): Result<never, Failure> {
   const words = {
@@ -22,20 +21,21 @@ function noPassphrase(): Result<never, Failure> {
   return fail({ error: appError('invalid_argument', { detail: 'passphrase of the export' }), words });
 }
 
-/** A passphrase of the person's choice: typed twice, or a line of standard input. */
 async function newPassphrase(
   { terminal }: CommandParts,
-  { exportPassphraseStdin }: ExportCommand,
+  { exportPassphraseStdin: stdin }: ExportCommand,
 ): Promise<Result<Secret, Failure>> {
-  const ask = (question: string) => terminal.askSecret(question);
-  const first = exportPassphraseStdin
-    ? await terminal.readLine()
-    : await ask('New passphrase for the export: ');
-  if (first === undefined || first === '') return noPassphrase();
-  const second = exportPassphraseStdin ? first : await ask('The same again: ');
-  return second === first
-    ? ok(new Secret(first))
-    : fail({ error: appError('invalid_argument', { detail: 'the two passphrases are not the same' }) });
+  const chosen = await askNewPassphrase(terminal, { text: 'New passphrase for the export: ', stdin });
+  if (!chosen.ok) return failed(chosen);
+  return chosen.value === undefined ? noPassphrase() : ok(chosen.value);
+}
+
+function alreadyThere(file: string): Result<never, Failure> {
+  const words = {
+    what: `There is a file already: ${shown(file)}.`,
+    remedy: 'Choose another name, or replace it with --replace.',
+  };
+  return fail({ error: appError('invalid_argument', { detail: 'file' }), words });
 }
 
 /** Ctrl-C ends the work at its next step. */
@@ -50,46 +50,34 @@ function cancellable({ terminal, onCancel }: CommandParts): Progress {
 
 export async function exportAll(parts: CommandParts, command: ExportCommand): Done {
   const { file, json, replace } = command;
-  if (!replace && existsSync(file)) {
-    const words = {
-      what: `There is a file already: ${shown(file)}.`,
-      remedy: 'Choose another name, or replace it with --replace.',
-    };
-    return fail({ error: appError('invalid_argument', { detail: 'file' }), words });
-  }
+  // So that nobody chooses a passphrase in vain; what comes meanwhile is not replaced either.
+  if (!replace && parts.exportStore.isThere(file)) return alreadyThere(file);
   const passphrase = await newPassphrase(parts, command);
   if (!passphrase.ok) return passphrase;
   const progress = cancellable(parts);
   const exported = await parts.transfer.exportAll(parts.services.accounts, passphrase.value, progress);
   if (!exported.ok) return failed(exported);
   const { accounts, unreadable } = exported.value;
-  const written = await parts.exportStore.write(file, exported.value.file, progress.signal);
-  if (!written.ok) return failed(written);
+  const written = await parts.exportStore.write(file, exported.value.file, progress.signal, { replace });
+  if (!written.ok) return written.error.code === 'invalid_argument' ? alreadyThere(file) : failed(written);
   const damaged = unreadable === 0 ? '' : `Not in it, because damaged: ${counted(unreadable, 'account')}.\n`;
   const text = `${counted(accounts, 'account')} exported to ${plain(file)}.\n${damaged}`;
   print(parts, json, { file, accounts, unreadable }, text);
   return done();
 }
 
-/** Asked again where it is typed and wrong. */
 async function importWithPassphrase(
-  parts: CommandParts,
-  { exportPassphraseStdin }: RestoreCommand,
+  { terminal, transfer, services }: CommandParts,
+  { exportPassphraseStdin: stdin }: RestoreCommand,
   file: Uint8Array<ArrayBuffer>,
   progress: Progress,
 ): Promise<Result<ImportedAll, Failure>> {
-  const { terminal, transfer, services } = parts;
-  for (let tries = 1; ; tries += 1) {
-    const given = exportPassphraseStdin
-      ? await terminal.readLine()
-      : await terminal.askSecret('Passphrase of the export: ');
-    if (given === undefined || given === '') return noPassphrase();
-    const imported = await transfer.importAll(services.accounts, file, new Secret(given), progress);
-    if (imported.ok) return imported;
-    const isWrong = imported.error.code === 'export_passphrase_wrong';
-    if (!isWrong || exportPassphraseStdin || tries === mostTries) return failed(imported);
-    terminal.err('That is not the passphrase of this export.\n');
-  }
+  const question = { text: 'Passphrase of the export: ', stdin };
+  const imported = await askUntilRight(terminal, question, 'export_passphrase_wrong', (passphrase) =>
+    transfer.importAll(services.accounts, file, passphrase, progress),
+  );
+  if (imported === undefined) return noPassphrase();
+  return imported.ok ? imported : failed(imported);
 }
 
 export async function restore(parts: CommandParts, command: RestoreCommand): Done {
@@ -123,8 +111,4 @@ function restoredText(report: ImportedAll): string {
   ];
   const told = lines.flatMap(([count, text]) => (count === 0 ? [] : [`${text}.\n`]));
   return told.length === 0 ? 'The file holds nothing.\n' : told.join('');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
