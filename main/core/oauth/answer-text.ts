@@ -1,5 +1,5 @@
 // Pure. The body of any answer, made fit to be shown: the server's own words.
-import { isShallow } from './json.ts';
+import { isShallow } from '../shallow.ts';
 import { unprintable } from './plain-text.ts';
 import type { Redaction } from './redaction.ts';
 

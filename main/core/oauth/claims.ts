@@ -1,6 +1,7 @@
 // Pure. Header parameters, claims and members of introspection answers in words.
+import { isShallow } from '../shallow.ts';
 import type { ExplainedClaim, TokenContent } from './inspection.ts';
-import { isShallow, type JsonObject } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { plainText } from './plain-text.ts';
 import { algorithmInWords, meaningOf, timeNames } from './registered-names.ts';
 

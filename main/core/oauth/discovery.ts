@@ -2,9 +2,10 @@
 import * as oauth from 'oauth4webapi';
 import { appError } from '../errors.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { isShallow, nestedTooDeep } from '../shallow.ts';
 import { acceptableUrl, showableUrl, type UrlRule } from './endpoints.ts';
 import { attempt, orFail } from './errors.ts';
-import { isShallow, type JsonObject, nestedTooDeep } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { insecureOption } from './library.ts';
 import type { OAuthPorts, ServerMetadata } from './server.ts';
 import { fetchThrough } from './transport.ts';

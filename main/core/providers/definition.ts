@@ -1,6 +1,6 @@
 // Pure. Reading a definition of a provider: from a person's JSON to a provider, or to what is wrong and how to mend it.
-import { isShallow } from '../oauth/json.ts';
 import { fail, ok, type Result } from '../result.ts';
+import { isShallow } from '../shallow.ts';
 import { completed } from './definition-defaults.ts';
 import { jsonFault } from './definition-json.ts';
 import type { DefinitionProblem } from './definition-problem.ts';

@@ -1,4 +1,5 @@
 // Pure. The settings as a JSON file: what a text says, member by member, and what is written again.
+import { isShallow } from '../shallow.ts';
 import { settingNames, settingRules } from './setting-rules.ts';
 import { type Settings, usualSettings } from './settings.ts';
 
@@ -12,7 +13,7 @@ export interface ReadSettings {
   readonly unusable: readonly (keyof Settings)[];
 }
 
-/** Undefined where it is no JSON text of an object. Not judged: whether the files that it names are there. */
+/** Undefined where it is no JSON text of an object, or nested absurdly deep. Not judged: whether the files that it names are there. */
 export function parseSettings(text: string): ReadSettings | undefined {
   const members = objectOf(text);
   if (members === undefined) return undefined;
@@ -27,16 +28,20 @@ export function parseSettings(text: string): ReadSettings | undefined {
   return { settings: { ...usualSettings, ...(read as Partial<Settings>) }, members, unusable };
 }
 
+/** What is longer nobody reads, and with the spaces it could be too large for the file that it came from. */
+const longestIndented = 100_000;
+
 /** Only what was ever changed is written, so that the rest follows the usual values of later versions. */
 export function settingsText(members: SettingsMembers): string {
-  return `${JSON.stringify(members, null, 2)}\n`;
+  const indented = JSON.stringify(members, null, 2);
+  return `${indented.length > longestIndented ? JSON.stringify(members) : indented}\n`;
 }
 
 function objectOf(text: string): SettingsMembers | undefined {
   try {
     // Some editors begin a file with a byte order mark, which JSON does not allow.
     const value: unknown = JSON.parse(text.replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value)
       ? (value as SettingsMembers)
       : undefined;
   } catch {

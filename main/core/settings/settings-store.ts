@@ -52,6 +52,17 @@ export function createSettingsStore({ file, log }: SettingsStoreParts): Settings
     return fail(appError('settings_not_kept', detail === undefined ? {} : { detail }));
   }
 
+  /** One that fails unforeseen refuses: nobody knows what it has brought about. */
+  function askGuard(name: keyof Settings, value: unknown): Result<void> {
+    const guard = guards[name] as ((value: unknown) => Result<void>) | undefined;
+    try {
+      return guard?.(value) ?? ok();
+    } catch (thrown) {
+      log.warn('settings.guard_failed', { setting: name, name: kindOfThrown(thrown) });
+      return fail(appError('internal'));
+    }
+  }
+
   function tell(before: Settings): void {
     for (const listener of [...listeners]) {
       try {
@@ -66,7 +77,7 @@ export function createSettingsStore({ file, log }: SettingsStoreParts): Settings
     get: () => settings,
     problems: () => start.problems,
     change(changes) {
-      const judged = judge(changes, settings, guards);
+      const judged = judge(changes, settings, askGuard);
       if (!judged.ok) return judged;
       if (Object.keys(judged.value).length === 0) return ok(settings);
       const before = settings;
@@ -90,7 +101,7 @@ export function createSettingsStore({ file, log }: SettingsStoreParts): Settings
 function judge(
   changes: Readonly<Record<string, unknown>>,
   now: Settings,
-  guards: Guards,
+  askGuard: (name: keyof Settings, value: unknown) => Result<void>,
 ): Result<Partial<Settings>> {
   const values: Partial<Record<keyof Settings, unknown>> = {};
   for (const [name, given] of Object.entries(changes)) {
@@ -101,8 +112,7 @@ function judge(
   }
   for (const [name, value] of Object.entries(values)) {
     if (!isSetting(name) || value === now[name]) continue;
-    const guard = guards[name] as ((value: unknown) => Result<void>) | undefined;
-    const answer = guard?.(value) ?? ok();
+    const answer = askGuard(name, value);
     if (!answer.ok) return refused(answer.error.detail ?? settingRules[name].demand);
   }
   return ok(values as Partial<Settings>);

@@ -1,7 +1,7 @@
 // Pure. What of an export may be let into the vault: whatever was sealed may have been put together by anybody.
 import type { Account, Client, ClientKey } from '../accounts/account.ts';
 import { cleanLabel, labelFrom } from '../accounts/labels.ts';
-import { isShallow } from '../oauth/json.ts';
+import { isShallow } from '../shallow.ts';
 import type { Holding } from './content.ts';
 
 /** Identifiers go into logs and names of leases, and on command lines. */

@@ -1,6 +1,7 @@
 // Reading JSON from outside: how deep it may nest.
 import { expect, test } from 'vitest';
-import { isShallow, jsonObject, shallowMembers } from '../../../../main/core/oauth/json.ts';
+import { jsonObject, shallowMembers } from '../../../../main/core/oauth/json.ts';
+import { isShallow } from '../../../../main/core/shallow.ts';
 import { deepJson } from '../../../support/deep-json.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);

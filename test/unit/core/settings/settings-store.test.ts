@@ -5,6 +5,7 @@ import { fail, ok } from '../../../../main/core/result.ts';
 import { type Settings, usualSettings } from '../../../../main/core/settings/settings.ts';
 import { createSettingsStore } from '../../../../main/core/settings/settings-store.ts';
 import { wordingOf } from '../../../../main/core/wording.ts';
+import { deepJson } from '../../../support/deep-json.ts';
 import { fakeLog } from '../../../support/fake-log.ts';
 import { type FakeTextFile, fakeTextFile } from '../../../support/fake-text-file.ts';
 import { errorCode, okValue } from '../../../support/result.ts';
@@ -100,6 +101,10 @@ describe('reading', () => {
     ['binary', '\u0000\u0001\uFFFD'],
     ['JSON with something after it', '{} {}'],
     ['nested beyond measure', '['.repeat(200_000)],
+    ['a member of no version that nests too deep', `{"theme":"light","x":${deepJson(33)}}`],
+    ['the same beyond measure', `{"theme":"light","x":${deepJson(100_000)}}`],
+    ['objects beyond measure', `{"theme":"light","x":${deepJson(50_000, 'object')}}`],
+    ['a setting that nests too deep', `{"notifyKinds":${deepJson(100_000)}}`],
   ])('a file with %s is set aside whole, which is said', (_what, text) => {
     const { file, log, store } = storeWith(text);
     expect(store.get()).toEqual(usualSettings);
@@ -133,6 +138,19 @@ describe('reading', () => {
 });
 
 describe('changing', () => {
+  test('a file that is close is written close again where it is long, so that it does not outgrow itself', () => {
+    const compact = `{"theme":"light","x":[${'1,'.repeat(400_000)}1]}`;
+    const { file, store } = storeWith(compact);
+    okValue(store.change({ theme: 'dark' }));
+    expect(file.text()).toBe(`${compact.replace('light', 'dark')}\n`);
+  });
+
+  test('what is short is written for people to read', () => {
+    const { file, store } = storeWith('{"x":{"y":1}}');
+    okValue(store.change({ theme: 'dark' }));
+    expect(file.text()).toBe('{\n  "x": {\n    "y": 1\n  },\n  "theme": "dark"\n}\n');
+  });
+
   test('is written at once, and only what was ever changed', () => {
     const { file, store } = storeWith();
     expect(okValue(store.change({ theme: 'dark' }))).toEqual({ ...usualSettings, theme: 'dark' });
@@ -237,6 +255,17 @@ describe('a guard', () => {
     expect(written(file)).toEqual({ caFile: '/there.pem', theme: 'light' });
     okValue(store.change({ caFile: '' }));
     expect(asked).toEqual(['/gone.pem', '']);
+  });
+
+  test('that throws refuses, and nothing is thrown on', () => {
+    const { file, store, log } = storeWith();
+    store.guard('startAtLogin', () => {
+      throw new TypeError('no login items here');
+    });
+    expect(errorCode(store.change({ startAtLogin: true }))).toBe('invalid_setting');
+    expect(store.get().startAtLogin).toBe(false);
+    expect(file.text()).toBeUndefined();
+    expect(log.entries.map(({ event }) => event)).toEqual(['settings.guard_failed']);
   });
 
   test('that acts is not asked where another member is refused', () => {
