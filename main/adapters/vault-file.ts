@@ -157,8 +157,8 @@ export function hasLog(path: string): boolean {
 const withoutLinks: ReadonlySet<string> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR']);
 
 /**
- * Gives a finished file its name, unless something has it: another process was faster. Returns whether it did; the file's
- * first name is gone afterwards.
+ * Gives a finished file its name, unless something has it: another process was faster. Returns whether it did; the
+ * file's first name is gone afterwards.
  */
 export function publish(unfinished: string, path: string): boolean {
   let isPublished = true;

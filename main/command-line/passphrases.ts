@@ -31,7 +31,10 @@ export async function askNewPassphrase(
     : fail(appError('invalid_argument', { detail: 'the two passphrases are not the same' }));
 }
 
-/** Asks again, twice at most, where what is typed is `wrong`. Undefined where nothing was given. Errors: those of `attempt`. */
+/**
+ * Asks again, twice at most, where `attempt` fails with `wrong`. Undefined where nothing was given. Errors: those of
+ * `attempt`.
+ */
 export async function askUntilRight<T>(
   terminal: Terminal,
   question: Question,

@@ -5,7 +5,7 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** A span in milliseconds, as in the window: `35 s`, `12 min`, `3 h 12 min`, `9 days`. From a minute on rounded down. */
+/** Of milliseconds, and as in the window: `35 s`, `12 min`, `3 h 12 min`, `9 days`; rounded down from a minute on. */
 export function inBrief(span: number): string {
   if (span < minute) return `${Math.round(span / second)} s`;
   if (span < hour) return `${Math.floor(span / minute)} min`;

@@ -1,4 +1,5 @@
-// Main process. Names of people's own choice within words of ours: cut where they are long, kept from turning the rest. Pure.
+// Main process. Names of people's own choice within our words: cut where they are long, kept from turning the rest.
+// Pure.
 
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

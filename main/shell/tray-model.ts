@@ -117,7 +117,7 @@ function toolTip(view: TrayView, all: Standings, now: number): string {
 
 /**
  * When a text that tells the time until `at` is told anew: days from two days on, then minutes. Seconds only every ten:
- * Linux takes a menu away from under the pointer when it changes.
+ * on Linux each change replaces the menu, also one that is open.
  */
 function textChangesAt(at: number, now: number): number {
   const day = 24 * 60 * minute;
