@@ -49,7 +49,8 @@ const profile = setUpProfile(ground.directory.path);
 const practice = app.isPackaged ? undefined : practiceProvider(env);
 const offers = createOffers(createProviders(ground, practice), practice);
 const browser = createExternalBrowser(env['BROWSER'] ? createSystemBrowser({ env, platform }) : undefined);
-const notices: string[] = [...settings.problems()];
+/** What is wrong with the vault is said anew at each unlock, and stands here once. */
+const notices = new Set(settings.problems());
 
 let tray: TrayHandle | undefined;
 const hasTray = (): boolean => tray !== undefined;
@@ -96,10 +97,10 @@ const application = createApplication({
       keychain,
       providers: offers.book,
       browser,
-      onNotice: (notice) => notices.push(notice),
+      onNotice: (notice) => void notices.add(notice),
     }),
   isVaultNew: () => isVaultNew(ground),
-  notices: () => notices,
+  notices: () => [...notices],
   send: window.send,
   showWindow: window.show,
   notify: (notice) => notifications.show(notice),
