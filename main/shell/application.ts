@@ -23,6 +23,7 @@ import type { Notice } from './notice.ts';
 import { type Notifier, startNotifier } from './notifier.ts';
 import type { Offers } from './offers.ts';
 import { createSignIns } from './sign-ins.ts';
+import { openTold, type Told } from './told.ts';
 import { createVaultSession } from './vault-session.ts';
 import { signInView } from './view-model.ts';
 import { copiedNotice, notCopiedNotice } from './words.ts';
@@ -84,6 +85,8 @@ export function createApplication(parts: ApplicationParts): Application {
   const chosenImport = createChosenImport();
   let news: AccountNews | undefined;
   let notifier: Notifier | undefined;
+  /** For the life of the process: what was told is not told again after a lock, also where it cannot be written. */
+  let told: Told | undefined;
   const untold: Events['removalEnded'][] = [];
   let isOnline = true;
 
@@ -101,7 +104,8 @@ export function createApplication(parts: ApplicationParts): Application {
         send('accountsChanged', value);
         parts.onDeskChange();
       });
-      notifier = startNotifier({ accounts, settings, told: parts.told, clock, log, show: parts.notify });
+      told ??= openTold(parts.told, log);
+      notifier = startNotifier({ accounts, settings, told, clock, log, show: parts.notify });
       accounts.startKeepingFresh();
       autoLock.arm();
     },

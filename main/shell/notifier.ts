@@ -4,10 +4,10 @@ import { createSchedule } from '../core/accounts/schedule.ts';
 import type { AccountService } from '../core/accounts/service.ts';
 import { warningsFor } from '../core/accounts/warnings.ts';
 import { kindOfThrown } from '../core/errors.ts';
-import type { Clock, Log, TextFile } from '../core/ports.ts';
+import type { Clock, Log } from '../core/ports.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { Notice } from './notice.ts';
-import { openTold } from './told.ts';
+import type { Told } from './told.ts';
 import { type Telling, warningNotices } from './warning-notices.ts';
 
 export interface Notifier {
@@ -18,8 +18,8 @@ export interface Notifier {
 export interface NotifierParts {
   readonly accounts: Pick<AccountService, 'list' | 'get' | 'onChange'>;
   readonly settings: Pick<SettingsStore, 'get' | 'onChange'>;
-  /** What was told before, also by runs before this one. */
-  readonly told: TextFile;
+  /** What was told before, also before the vault was locked, and by runs before this one. */
+  readonly told: Told;
   readonly clock: Clock;
   readonly log: Log;
   readonly show: (notice: Notice) => void;
@@ -35,8 +35,7 @@ const gathering = Symbol('gathering');
  * at each start. While notifications are paused nothing is told, and what still holds when the pause is over is told then.
  */
 export function startNotifier(parts: NotifierParts): Notifier {
-  const { accounts, settings, clock, log } = parts;
-  const told = openTold(parts.told, log);
+  const { accounts, settings, told, clock, log } = parts;
   const schedule = createSchedule<AccountId | typeof gathering>(clock, onDue);
   /** Those about which something is to be told when the gathering, or the pause, is over. */
   const waiting = new Set<AccountId>();
@@ -101,18 +100,18 @@ export function startNotifier(parts: NotifierParts): Notifier {
     }
   }
 
-  /** All that has happened counts as told; only of what is still ahead there may be a second word. */
-  function takeAsTold(): void {
+  /**
+   * All that has happened counts as told. Of what is still ahead there may be a second word, but not one at each start.
+   */
+  function takeAsTold(earlier: 'lost' | 'not_kept'): void {
     for (const account of accounts.list()) {
       const { due } = warningsFor(account, settings.get(), clock.now());
-      told.add(
-        account.id,
-        due.filter(({ kind }) => kind !== 'expiring'),
-      );
+      told.add(account.id, earlier === 'lost' ? due.filter(({ kind }) => kind !== 'expiring') : due);
     }
   }
 
-  if (!told.isKnown) takeAsTold();
+  const earlier = told.earlier();
+  if (earlier !== 'known') takeAsTold(earlier);
   told.prune(accounts.list());
   told.save();
   look(accounts.list());

@@ -10,14 +10,18 @@ import { finite, invalid, object, oneOf, optional, recordOf } from '../core/vaul
 type Events = { readonly [K in NoticeKind]?: number };
 
 export interface Told {
-  /** False: there was something, but it could not be read, so that anything may have been told. */
-  readonly isKnown: boolean;
+  /**
+   * Of what earlier runs have told: `lost` where it could not be read, so that anything may have been told; `not_kept`
+   * where nothing can be written down, so that each run would tell it all anew. To be asked before anything is added:
+   * the first time it is found out by writing, after that it is `known`, since it holds for the life of the process.
+   */
+  earlier(): 'known' | 'lost' | 'not_kept';
   has(id: AccountId, warning: Warning): boolean;
   add(id: AccountId, warnings: readonly Warning[]): void;
   /** Forgets what is about accounts that are not among these, or about what they are not any more. */
   prune(accounts: readonly Account[]): void;
-  /** Writes it where it has changed. A failure is only logged: it holds until the end. */
-  save(): void;
+  /** Writes it where it has changed. A failure is only logged: it holds until the end. False: it is not written. */
+  save(): boolean;
 }
 
 interface Content {
@@ -41,6 +45,7 @@ export function openTold(file: TextFile, log: Log): Told {
   const read = readTold(file, log);
   const told = read ?? new Map<string, Events>();
   let isSaved = true;
+  let isBegun = false;
 
   function keep(id: string, all: Events): void {
     const events = withoutCovered(all);
@@ -49,8 +54,24 @@ export function openTold(file: TextFile, log: Log): Told {
     isSaved = false;
   }
 
+  function save(): boolean {
+    if (isSaved) return true;
+    const written = file.write(
+      `${JSON.stringify({ version: '1', told: Object.fromEntries(told) } satisfies Content)}\n`,
+    );
+    isSaved = written.ok;
+    if (!written.ok) log.warn('notifications.not_kept', { detail: written.error.detail });
+    return isSaved;
+  }
+
   return {
-    isKnown: read !== undefined,
+    earlier() {
+      if (isBegun) return 'known';
+      isBegun = true;
+      isSaved = false;
+      if (!save()) return 'not_kept';
+      return read === undefined ? 'lost' : 'known';
+    },
     has(id, { kind, event }) {
       const events = told.get(id);
       // After the end nobody is told that it is near, also where the clock was set back.
@@ -68,14 +89,7 @@ export function openTold(file: TextFile, log: Log): Told {
         if (Object.keys(current).length < Object.keys(events).length) keep(id, current);
       }
     },
-    save() {
-      if (isSaved) return;
-      const written = file.write(
-        `${JSON.stringify({ version: '1', told: Object.fromEntries(told) } satisfies Content)}\n`,
-      );
-      isSaved = written.ok;
-      if (!written.ok) log.warn('notifications.not_kept', { detail: written.error.detail });
-    },
+    save,
   };
 }
 

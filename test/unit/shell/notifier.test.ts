@@ -7,6 +7,7 @@ import { type Settings, usualSettings } from '../../../main/core/settings/settin
 import { createSettingsStore } from '../../../main/core/settings/settings-store.ts';
 import type { Notice } from '../../../main/shell/notice.ts';
 import { startNotifier } from '../../../main/shell/notifier.ts';
+import { openTold, type Told } from '../../../main/shell/told.ts';
 import { fakeLog } from '../../support/fake-log.ts';
 import { type FakeTextFile, fakeTextFile } from '../../support/fake-text-file.ts';
 import { type Desk, hour, idOf, minute, office, second, value } from '../core/accounts/desk.ts';
@@ -33,14 +34,27 @@ async function world() {
     seed: (name: string, members: Partial<Account> = {}) =>
       place.seed(name, { hasRefreshToken: false, ...members }),
     set: (changes: Partial<Settings>) => void value(settings.change(changes)),
-    /** As the application does it when the vault was opened. */
+    /** As the application does it when the vault was opened for the first time in a run. */
     notify(
       { service }: Desk,
-      more: { readonly told?: FakeTextFile; readonly show?: (notice: Notice) => void } = {},
+      more: {
+        readonly told?: FakeTextFile;
+        /** In place of a file: what a run that goes on has told. */
+        readonly kept?: Told;
+        readonly show?: (notice: Notice) => void;
+      } = {},
     ) {
       const show = (notice: Notice) => void shown.push(notice);
       const { clock } = place;
-      const notifier = startNotifier({ accounts: service, settings, told, clock, log, show, ...more });
+      const kept = more.kept ?? openTold(more.told ?? told, log);
+      const notifier = startNotifier({
+        accounts: service,
+        settings,
+        told: kept,
+        clock,
+        log,
+        show: more.show ?? show,
+      });
       service.startKeepingFresh();
       return notifier;
     },
@@ -473,13 +487,44 @@ describe('a file of what was told that is damaged', () => {
     expect(Object.keys(JSON.parse(told.text() ?? '').told).toSorted()).toEqual(['dead', 'near', 'over']);
   });
 
-  test('that can neither be read nor set aside does not stop anything', async () => {
+  test.each([
+    ['that can neither be read nor set aside', ['read', 'write', 'setAside']],
+    ['that cannot be written', ['write']],
+  ] as const)('%s: what is due at start is not told at each, what comes is', async (_what, broken) => {
     const { clock, open, seed, notify, titles, told } = await world();
+    seed('over', { issuedAt: clock.now() - 2 * hour, expiresAt: clock.now() - minute, createdAt: 0 });
     seed('near', left(clock, 3 * minute));
-    for (const what of ['read', 'write', 'setAside'] as const) told.broken.add(what);
+    seed('later', left(clock, 10 * minute));
+    for (const what of broken) told.broken.add(what);
+    for (let run = 0; run < 2; run += 1) {
+      const desk = await open();
+      const notifier = notify(desk);
+      await clock.advance(gathered);
+      notifier.stop();
+      await desk.service.stop();
+    }
+    expect(titles()).toEqual([]);
     notify(await open());
-    await clock.advance(4 * minute);
-    expect(titles()).toEqual(['“near” runs out in 3 min', '“near” has run out']);
+    await clock.advance(8 * minute);
+    expect(titles()).toEqual(['“near” has run out', '“later” runs out in 5 min']);
+  });
+
+  test('that cannot be written: a lock and an unlock tell nothing again, but what came meanwhile', async () => {
+    const { clock, open, seed, notify, titles, told, log } = await world();
+    seed('anna');
+    seed('ben', { expiresAt: clock.now() + 57 * minute });
+    told.broken.add('write');
+    const kept = openTold(told, log);
+    const first = await open();
+    const notifier = notify(first, { kept });
+    await clock.advance(55 * minute + gathered);
+    expect(titles()).toEqual(['“ben” runs out in 5 min', '“anna” runs out in 5 min']);
+    notifier.stop();
+    await first.service.stop();
+    await clock.advance(3 * minute);
+    notify(await open(), { kept });
+    await clock.advance(gathered);
+    expect(titles().slice(2)).toEqual(['“ben” has run out']);
   });
 
   test('an account named like a member that all objects have is one like others', async () => {
@@ -523,6 +568,7 @@ test('with thousands of accounts there is one timer for all', async () => {
   }
   const { service } = await open();
   const before = clock.timers().length;
-  startNotifier({ accounts: service, settings, told, clock, log, show: () => {} });
+  const kept = openTold(told, log);
+  startNotifier({ accounts: service, settings, told: kept, clock, log, show: () => {} });
   expect(clock.timers().length).toBe(before + 1);
 });
