@@ -54,8 +54,8 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const goBy = createVerdicts({ ...parts, shelf, refresher });
   const asking = createAsking({ ...parts, reach, tokenFor: tokenUse.tokenFor, goBy });
   const heartbeat = createHeartbeat({ ...parts, book, askProvider: asking.askProvider });
-  const editing = createEditing({ ...parts, book, shelf, refresher, reach });
-  const leaving = createLeaving({ book, shelf, clock, log, remove: editing.remove });
+  const { editing, removeIf } = createEditing({ ...parts, book, shelf, refresher, reach });
+  const leaving = createLeaving({ vault, book, shelf, clock, log, removeIf });
   const importing = createImporting({ ...parts, book, shelf });
   const merging = createMerging({ ...parts, book, shelf, refresher });
   const stopFollowing = followOthers(vault, book, shelf, log);

@@ -3,7 +3,7 @@ import { appError } from '../errors.ts';
 import { revokeTokens } from '../oauth/revocation.ts';
 import type { Clock, Http, Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { CommitOutcome, VaultChange } from '../vault/vault.ts';
+import type { VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId } from './account.ts';
 import type { Book } from './book.ts';
 import { foldLabel, parseLabel } from './labels.ts';
@@ -12,7 +12,23 @@ import type { Refresher } from './refresher.ts';
 import type { AccountService, RemovalReport } from './service.ts';
 import type { Shelf } from './shelf.ts';
 
-type Editing = Pick<AccountService, 'rename' | 'setAutoRefresh' | 'setPreferences' | 'remove' | 'revoke'>;
+interface Editing {
+  readonly editing: Pick<
+    AccountService,
+    'rename' | 'setAutoRefresh' | 'setPreferences' | 'remove' | 'revoke'
+  >;
+  readonly removeIf: RemoveIf;
+}
+
+/**
+ * Removes as `remove` does, if `mayGo` agrees: it is asked before the tokens are revoked, and again at the last moment for
+ * the account as it is then. Errors: those of `remove` and of `mayGo`.
+ */
+export type RemoveIf = (
+  id: AccountId,
+  options: { readonly revoke: boolean },
+  mayGo: () => Promise<Result<void>>,
+) => Promise<Result<RemovalReport>>;
 
 export function createEditing(parts: {
   readonly shelf: Shelf;
@@ -68,34 +84,45 @@ export function createEditing(parts: {
     return outcome;
   }
 
-  function removeFromVault(id: AccountId): Promise<Result<CommitOutcome>> {
-    return shelf.edits.run(id, () => shelf.commit([{ op: 'remove_account', accountId: id }]));
+  function removeFromVault(id: AccountId, mayGo: () => Promise<Result<void>>): Promise<Result<void>> {
+    return shelf.revise(id, async () => {
+      const agreed = await mayGo();
+      return agreed.ok
+        ? ok({ changes: [{ op: 'remove_account', accountId: id }], value: agreed.value })
+        : agreed;
+    });
   }
 
-  return {
+  const removeIf: RemoveIf = async (id, options, mayGo) => {
+    const account = await shelf.read(id);
+    if (!account.ok) return account;
+    let revocation: RemovalReport['revocation'] = 'skipped';
+    const removed = options.revoke
+      ? await refresher.undisturbed(id, async () => {
+          const agreed = await mayGo();
+          if (!agreed.ok) return agreed;
+          // Not while it is being refreshed: it would be the token before that is revoked.
+          const revoked = await revokeTokensOf(id);
+          // Whatever became of it is only reported: the person wants the account gone.
+          revocation = revoked.ok ? revoked.value : revoked.error;
+          return removeFromVault(id, mayGo);
+        })
+      : await removeFromVault(id, mayGo);
+    // Where another process was faster it is gone all the same.
+    if (!removed.ok && removed.error.code !== 'account_not_found') return removed;
+    log.info('account.removed', { account: id });
+    return ok({ revocation });
+  };
+
+  const editing: Editing['editing'] = {
     async rename(id, text) {
       const label = parseLabel(text);
       return label.ok ? shelf.naming.run('all', () => named(id, label.value)) : label;
     },
     setAutoRefresh: (id, on) => revise(id, { autoRefresh: on }),
     setPreferences: (id, preferences) => revise(id, { preferences }),
-    async remove(id, options) {
-      const account = await shelf.read(id);
-      if (!account.ok) return account;
-      let revocation: RemovalReport['revocation'] = 'skipped';
-      const removed = options.revoke
-        ? await refresher.undisturbed(id, async () => {
-            // Not while it is being refreshed: it would be the token before that is revoked.
-            const revoked = await revokeTokensOf(id);
-            // Whatever became of it is only reported: the person wants the account gone.
-            revocation = revoked.ok ? revoked.value : revoked.error;
-            return removeFromVault(id);
-          })
-        : await removeFromVault(id);
-      if (!removed.ok) return removed;
-      log.info('account.removed', { account: id });
-      return ok({ revocation });
-    },
+    remove: (id, options) => removeIf(id, options, async () => ok()),
     revoke: (id) => refresher.undisturbed(id, () => revoke(id)),
   };
+  return { editing, removeIf };
 }

@@ -3,8 +3,11 @@
 import { appError, kindOfThrown } from '../errors.ts';
 import type { Clock, Log } from '../ports.ts';
 import { fail, ok, type Result } from '../result.ts';
-import type { Account, AccountId } from './account.ts';
+import type { Vault } from '../vault/vault.ts';
+import type { Account, AccountEvent, AccountId } from './account.ts';
 import type { Book } from './book.ts';
+import type { RemoveIf } from './editing.ts';
+import { lastGiven, wereGivenSince } from './given-tokens.ts';
 import { foldLabel, uniqueLabel } from './labels.ts';
 import type { AccountService, RemovalReport } from './service.ts';
 import type { Shelf } from './shelf.ts';
@@ -15,23 +18,36 @@ interface Leaving extends Pick<AccountService, 'removeLater' | 'undoRemoval'> {
   stop(): Promise<void>;
 }
 
+/** An account that leaves, and what its tokens were when that was asked for. */
+interface Leaver {
+  readonly account: Account;
+  readonly given: AccountEvent | undefined;
+}
+
 export function createLeaving(parts: {
+  readonly vault: Vault;
   readonly book: Book;
   readonly shelf: Shelf;
   readonly clock: Clock;
   readonly log: Log;
-  readonly remove: AccountService['remove'];
+  readonly removeIf: RemoveIf;
 }): Leaving {
-  const { book, shelf, clock, log } = parts;
+  const { vault, book, shelf, clock, log } = parts;
   /** Those that can still be had back, each with what ends its waiting. */
   const waiting = new Map<AccountId, AbortController>();
   /** Removals under way. */
   const ending = new Set<Promise<void>>();
   let isStopped = false;
 
-  async function remove(id: AccountId, revoke: boolean): Promise<Result<RemovalReport>> {
+  /** `cancelled`: the person has signed the account in again since, also in another process, and so it is wanted. */
+  async function remove({ account: { id }, given }: Leaver, revoke: boolean): Promise<Result<RemovalReport>> {
+    async function mayGo(): Promise<Result<void>> {
+      const isBack = await wereGivenSince(vault, id, given);
+      if (!isBack.ok) return isBack;
+      return isBack.value ? fail(appError('cancelled')) : ok();
+    }
     try {
-      const removed = await parts.remove(id, { revoke });
+      const removed = await parts.removeIf(id, { revoke }, mayGo);
       if (removed.ok || removed.error.code !== 'account_not_found') return removed;
       // Another process was faster: it is gone, and what was to be revoked could not be.
       return ok({ revocation: revoke ? removed.error : 'skipped' });
@@ -50,17 +66,22 @@ export function createLeaving(parts: {
   }
 
   async function depart(
-    account: Account,
+    leaver: Leaver,
     departure: AbortController,
     options: Parameters<AccountService['removeLater']>[1],
     onEnded: Parameters<AccountService['removeLater']>[2],
   ): Promise<void> {
+    const { account } = leaver;
     const { id } = account;
     // Also over when the clock was set or the machine has slept: nobody looks at the offer to undo any more.
     await pause(clock, options.graceMs, departure.signal);
     if (waiting.get(id) !== departure) return;
     waiting.delete(id);
-    const report = await remove(id, options.revoke);
+    const report = await remove(leaver, options.revoke);
+    if (!report.ok && report.error.code === 'cancelled') {
+      await shelf.naming.run('all', () => stay(id));
+      return;
+    }
     if (report.ok) book.unhide(id);
     else await listAgain(id);
     try {
@@ -94,8 +115,9 @@ export function createLeaving(parts: {
   return {
     async removeLater(id, options, onEnded) {
       if (book.isHidden(id)) return fail(appError('account_not_found'));
-      const read = await shelf.read(id);
+      const [read, given] = await Promise.all([shelf.read(id), lastGiven(vault, id)]);
       if (!read.ok) return read;
+      if (!given.ok) return given;
       // Asked for twice at once, or too late for anything to be begun.
       if (book.isHidden(id)) return fail(appError('account_not_found'));
       if (isStopped) return fail(appError('vault_locked'));
@@ -103,7 +125,7 @@ export function createLeaving(parts: {
       waiting.set(id, departure);
       const undoUntil = clock.now() + options.graceMs;
       book.hide(id);
-      const ended = depart(read.value, departure, options, onEnded);
+      const ended = depart({ account: read.value, given: given.value }, departure, options, onEnded);
       ending.add(ended);
       void ended.then(() => ending.delete(ended));
       log.info('account.leaves', { account: id });

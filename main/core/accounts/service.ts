@@ -143,7 +143,8 @@ export interface AccountService {
   remove(id: AccountId, options: { readonly revoke: boolean }): Promise<Result<RemovalReport>>;
   /**
    * Takes the account from the list at once and removes it `graceMs` later, or on stopping. `onEnded` gets what `remove`
-   * came to; where it failed the account is listed again. Where the process ends before, the account stays. Errors:
+   * came to; where it failed the account is listed again. Where it was signed in again since, in whatever process, it is
+   * listed again and stays, and `onEnded` is not called. Where the process ends before, the account stays. Errors:
    * `account_not_found`, also for one that leaves already; `vault_*`.
    */
   removeLater(

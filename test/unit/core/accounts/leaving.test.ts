@@ -9,7 +9,8 @@ import type {
 import { type AppError, appError } from '../../../../main/core/errors.ts';
 import type { Result } from '../../../../main/core/result.ts';
 import { settled } from '../../../support/fake-clock.ts';
-import { error, expired, gate, hour, idOf, minute, office, second, value } from './desk.ts';
+import { error, expired, gate, hour, idOf, minute, office, second, until, value } from './desk.ts';
+import { allow, annaHerself, ignore, queryOf } from './sign-in-desk.ts';
 
 const anna = idOf('anna');
 const grace = 10 * second;
@@ -315,6 +316,86 @@ test('undoing what another process has removed says that it is gone', async () =
   await settled();
   expect(error(await window.service.undoRemoval(anna)).code).toBe('account_not_found');
   expect(window.service.list()).toEqual([]);
+});
+
+describe('signed in again since, it stays', () => {
+  test('although the sign-in was begun before the removal, and its new tokens are not revoked', async () => {
+    const at = await office();
+    at.seed('anna');
+    const { service } = await at.open();
+    const signIn = value(await service.beginSignInAgain(anna, {}, ignore));
+    await queryOf(signIn);
+    const ended = await removal(service, { revoke: true });
+    expect((await allow(at, signIn, annaHerself)).kind).toBe('done');
+    const token = at.file.tokens.get(anna)?.accessToken.reveal();
+    await at.clock.advance(grace);
+    expect(labels(service)).toEqual(['anna']);
+    expect([ended, at.server.revoked]).toEqual([[], []]);
+    expect(value(await service.tokenFor(anna)).accessToken.reveal()).toBe(token);
+    const second = await removal(service);
+    await at.clock.advance(grace);
+    expect([second.length, at.file.accounts.size]).toEqual([1, 0]);
+  });
+
+  test('in another process, at the last instant before it is removed', async () => {
+    const at = await office();
+    at.seed('anna');
+    const [window, shell] = [await at.open('window'), await at.open('shell')];
+    const signIn = value(await shell.service.beginSignInAgain(anna, {}, ignore));
+    await queryOf(signIn);
+    const ended = await removal(window.service);
+    window.vault.beforeNextCommit(() => allow(at, signIn, annaHerself));
+    await at.clock.advance(grace);
+    await until(() => labels(window.service).length > 0);
+    const known = window.service.get(anna);
+    expect(known).toEqual(at.file.accounts.get(anna));
+    expect([ended, known?.label]).toEqual([[], 'anna']);
+  });
+
+  test('while its old tokens are being revoked', async () => {
+    const at = await office();
+    at.seed('anna');
+    const { service } = await at.open();
+    const signIn = value(await service.beginSignInAgain(anna, {}, ignore));
+    await queryOf(signIn);
+    const ended = await removal(service, { revoke: true });
+    const answering = gate();
+    at.server.ways.instead = async (_sent, path) => {
+      if (path === '/revoke') await answering.opened;
+      return undefined;
+    };
+    await at.clock.advance(grace);
+    expect((await allow(at, signIn, annaHerself)).kind).toBe('done');
+    answering.open();
+    await until(() => labels(service).length > 0);
+    const tokens = at.file.tokens.get(anna);
+    expect(at.server.revoked).not.toContain(tokens?.refreshToken?.reveal());
+    expect(at.server.revoked).not.toContain(tokens?.accessToken.reveal());
+    expect(ended).toEqual([]);
+  });
+
+  test('and not where that was before: what was signed in just now can be removed', async () => {
+    const at = await office();
+    at.seed('anna');
+    const { service } = await at.open();
+    await allow(at, value(await service.beginSignInAgain(anna, {}, ignore)), annaHerself);
+    const ended = await removal(service, { revoke: true });
+    await at.clock.advance(grace);
+    expect([ended.length, at.file.accounts.size]).toEqual([1, 0]);
+  });
+
+  test('and not where the vault cannot tell: then nothing is removed, and that is said', async () => {
+    const at = await office();
+    at.seed('anna');
+    const { service, vault } = await at.open();
+    const ended = await removal(service, { revoke: true });
+    const reading = vault.recentEvents;
+    vault.recentEvents = async () => ({ ok: false, error: appError('vault_busy') });
+    await at.clock.advance(grace);
+    vault.recentEvents = reading;
+    expect(ended.map(({ report }) => error(report).code)).toEqual(['vault_busy']);
+    expect([labels(service), at.server.revoked]).toEqual([['anna'], []]);
+  });
 });
 
 describe('on stopping', () => {
