@@ -17,7 +17,7 @@ export interface Notifier {
 
 export interface NotifierParts {
   readonly accounts: Pick<AccountService, 'list' | 'get' | 'onChange'>;
-  readonly settings: Pick<SettingsStore, 'get' | 'onChange'>;
+  readonly settings: Pick<SettingsStore, 'get' | 'change' | 'onChange'>;
   /** What was told before, also before the vault was locked, and by runs before this one. */
   readonly told: Told;
   readonly clock: Clock;
@@ -28,6 +28,8 @@ export interface NotifierParts {
 /** What comes within this is told together. */
 const gatherMs = 2000;
 const gathering = Symbol('gathering');
+/** The longest pause on offer, from midnight to 8:00 of the next day, where an hour is put in that day. */
+const longestPauseMs = 33 * 60 * 60_000;
 
 /**
  * An event is told once, and then counts as told: also where its kind is switched off, so that switching it on tells what
@@ -57,8 +59,16 @@ export function startNotifier(parts: NotifierParts): Notifier {
     gather(now);
   }
 
+  /** One further ahead than can be asked for was begun under a clock that was wrong: it could last for years. */
+  function endImpossiblePause(): void {
+    if (settings.get().notifyPausedUntil > clock.now() + longestPauseMs) {
+      settings.change({ notifyPausedUntil: 0 });
+    }
+  }
+
   /** After the clock was set, or a pause was begun or ended. */
   function lookAtAll(): void {
+    endImpossiblePause();
     isGathering = false;
     schedule.set(gathering, undefined);
     look(accounts.list());
@@ -110,6 +120,7 @@ export function startNotifier(parts: NotifierParts): Notifier {
     }
   }
 
+  endImpossiblePause();
   const earlier = told.earlier();
   if (earlier !== 'known') takeAsTold(earlier);
   told.prune(accounts.list());

@@ -1,5 +1,5 @@
 // What is told of tokens without being asked: each event once, also over restarts, together where it comes together.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { Account, Health } from '../../../main/core/accounts/account.ts';
 import { appError } from '../../../main/core/errors.ts';
 import type { Clock } from '../../../main/core/ports.ts';
@@ -8,6 +8,7 @@ import { createSettingsStore } from '../../../main/core/settings/settings-store.
 import type { Notice } from '../../../main/shell/notice.ts';
 import { startNotifier } from '../../../main/shell/notifier.ts';
 import { openTold, type Told } from '../../../main/shell/told.ts';
+import { pauseEnd } from '../../../main/shell/tray-model.ts';
 import { fakeLog } from '../../support/fake-log.ts';
 import { type FakeTextFile, fakeTextFile } from '../../support/fake-text-file.ts';
 import { type Desk, hour, idOf, minute, office, second, value } from '../core/accounts/desk.ts';
@@ -329,6 +330,54 @@ describe('a pause', () => {
     expect(titles()).toEqual([]);
     await clock.advance(11 * minute);
     expect(titles()).toEqual(['“anna” has run out']);
+  });
+});
+
+describe('a pause further ahead than any on offer', () => {
+  test('since the clock was put right by a month is none', async () => {
+    const { clock, open, seed, notify, titles, set, settings } = await world();
+    seed('anna', { hasRefreshToken: true, health: dead(clock.now()), expiresAt: undefined });
+    set({ notifyPausedUntil: clock.now() + hour });
+    notify(await open());
+    await clock.advance(minute);
+    expect(titles()).toEqual([]);
+    await clock.jumpTo(clock.now() - 30 * day);
+    await clock.advance(gathered);
+    expect(titles()).toEqual(['“anna” needs you to sign in again']);
+    expect(settings.get().notifyPausedUntil).toBe(0);
+  });
+
+  test.each([
+    ['at start', true],
+    ['set while it runs', false],
+  ])('%s is none', async (_when, isAtStart) => {
+    const { clock, open, seed, notify, titles, set, settings } = await world();
+    seed('anna', left(clock, minute));
+    if (isAtStart) set({ notifyPausedUntil: 8.64e15 });
+    notify(await open());
+    if (!isAtStart) set({ notifyPausedUntil: clock.now() + 34 * hour });
+    await clock.advance(gathered);
+    expect(titles()).toEqual(['“anna” runs out in 58 s']);
+    expect(settings.get().notifyPausedUntil).toBe(0);
+  });
+
+  test.each([
+    ['Europe/Berlin', '2026-10-25T00:00:00+02:00', 33],
+    ['UTC', '2026-01-05T00:00:00Z', 32],
+  ])('does not come of what the tray offers, in %s from %s', async (zone, at, hours) => {
+    vi.stubEnv('TZ', zone);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const now = Date.parse(at);
+    const { clock, open, seed, notify, shown, set, settings } = await world();
+    await clock.jumpTo(now);
+    seed('anna', left(clock, minute));
+    const until = pauseEnd('tomorrow', now);
+    expect(until - now).toBe(hours * hour);
+    set({ notifyPausedUntil: until });
+    notify(await open());
+    await clock.advance(hour);
+    expect(settings.get().notifyPausedUntil).toBe(until);
+    expect(shown).toEqual([]);
   });
 });
 
