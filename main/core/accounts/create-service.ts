@@ -57,7 +57,7 @@ export async function createAccountService(parts: ServiceParts): Promise<Result<
   const { editing, removeIf } = createEditing({ ...parts, book, shelf, refresher, reach });
   const leaving = createLeaving({ vault, book, shelf, clock, log, removeIf });
   const importing = createImporting({ ...parts, book, shelf });
-  const merging = createMerging({ ...parts, book, shelf, refresher });
+  const merging = createMerging({ ...parts, book, shelf, refresher, leaving });
   const stopFollowing = followOthers(vault, book, shelf, log);
 
   return ok({

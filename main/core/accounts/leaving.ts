@@ -13,7 +13,9 @@ import type { AccountService, RemovalReport } from './service.ts';
 import type { Shelf } from './shelf.ts';
 import { pause } from './waiting.ts';
 
-interface Leaving extends Pick<AccountService, 'removeLater' | 'undoRemoval'> {
+export interface Leaving extends Pick<AccountService, 'removeLater' | 'undoRemoval'> {
+  /** Those that can still be had back. */
+  leaving(): readonly Account[];
   /** Removes those that leave at once, and waits for it. */
   stop(): Promise<void>;
 }
@@ -34,7 +36,7 @@ export function createLeaving(parts: {
 }): Leaving {
   const { vault, book, shelf, clock, log } = parts;
   /** Those that can still be had back, each with what ends its waiting. */
-  const waiting = new Map<AccountId, AbortController>();
+  const waiting = new Map<AccountId, { readonly account: Account; readonly departure: AbortController }>();
   /** Removals under way. */
   const ending = new Set<Promise<void>>();
   let isStopped = false;
@@ -75,7 +77,7 @@ export function createLeaving(parts: {
     const { id } = account;
     // Also over when the clock was set or the machine has slept: nobody looks at the offer to undo any more.
     await pause(clock, options.graceMs, departure.signal);
-    if (waiting.get(id) !== departure) return;
+    if (waiting.get(id)?.departure !== departure) return;
     waiting.delete(id);
     const report = await remove(leaver, options.revoke);
     if (!report.ok && report.error.code === 'cancelled') {
@@ -113,6 +115,7 @@ export function createLeaving(parts: {
   }
 
   return {
+    leaving: () => Array.from(waiting.values(), ({ account }) => account),
     async removeLater(id, options, onEnded) {
       if (book.isHidden(id)) return fail(appError('account_not_found'));
       const [read, given] = await Promise.all([shelf.read(id), lastGiven(vault, id)]);
@@ -122,7 +125,7 @@ export function createLeaving(parts: {
       if (book.isHidden(id)) return fail(appError('account_not_found'));
       if (isStopped) return fail(appError('vault_locked'));
       const departure = new AbortController();
-      waiting.set(id, departure);
+      waiting.set(id, { account: read.value, departure });
       const undoUntil = clock.now() + options.graceMs;
       book.hide(id);
       const ended = depart({ account: read.value, given: given.value }, departure, options, onEnded);
@@ -132,16 +135,16 @@ export function createLeaving(parts: {
       return ok({ undoUntil });
     },
     async undoRemoval(id) {
-      const departure = waiting.get(id);
-      if (departure === undefined) return fail(appError('account_not_found'));
+      const leaver = waiting.get(id);
+      if (leaver === undefined) return fail(appError('account_not_found'));
       // At once: the time is not to run out while others are named.
       waiting.delete(id);
-      departure.abort();
+      leaver.departure.abort();
       return shelf.naming.run('all', () => stay(id));
     },
     async stop() {
       isStopped = true;
-      for (const departure of waiting.values()) departure.abort();
+      for (const { departure } of waiting.values()) departure.abort();
       await Promise.all(ending);
     },
   };

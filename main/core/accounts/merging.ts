@@ -10,6 +10,7 @@ import type { Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId, Client } from './account.ts';
 import type { Book } from './book.ts';
 import { labelTaker } from './labels.ts';
+import type { Leaving } from './leaving.ts';
 import { createMergingInto } from './merging-into.ts';
 import type { Refresher } from './refresher.ts';
 import type { AccountService, MergeReport } from './service.ts';
@@ -20,6 +21,7 @@ export interface MergingParts {
   readonly shelf: Shelf;
   readonly book: Book;
   readonly refresher: Refresher;
+  readonly leaving: Pick<Leaving, 'leaving' | 'undoRemoval'>;
   readonly clock: Clock;
   readonly random: Random;
   readonly log: Log;
@@ -37,7 +39,7 @@ type Merged = Parameters<AccountService['merge']>[0];
 type Counts = { -readonly [K in keyof MergeReport]: number };
 
 export function createMerging(parts: MergingParts): Merging {
-  const { vault, shelf, book, clock, random, log } = parts;
+  const { vault, shelf, book, leaving, clock, random, log } = parts;
   const mergeInto = createMergingInto(parts);
   const underWay = new Set<Promise<unknown>>();
 
@@ -57,7 +59,7 @@ export function createMerging(parts: MergingParts): Merging {
     return shelf.naming.run('all', async () => {
       const labelFor = labelTaker(book.list().map(({ label }) => label));
       const accounts = holdings.map(({ account }): Account => {
-        // One that is just being removed would take this one with it.
+        // One whose removal cannot be undone any more would take this one with it.
         const isTaken = book.get(account.id) !== undefined || book.isHidden(account.id);
         const id = isTaken ? (newIdentifier(random) as AccountId) : account.id;
         return { ...account, id, label: labelFor(account.label) };
@@ -75,6 +77,18 @@ export function createMerging(parts: MergingParts): Merging {
       ).length;
       return ok();
     });
+  }
+
+  /**
+   * What the person takes in is wanted: added beside an account that leaves, its tokens would be revoked with that account's,
+   * or be two accounts' once that one is had back.
+   */
+  async function keepThoseOf(holdings: readonly Holding[]): Promise<void> {
+    const leavers = leaving.leaving();
+    if (leavers.length === 0) return;
+    const touched = new Set(matchAccounts(holdings, [...book.list(), ...leavers]).values());
+    // One that cannot be had back any more is not listed, and is added like any other.
+    await Promise.all(leavers.filter(({ id }) => touched.has(id)).map(({ id }) => leaving.undoRemoval(id)));
   }
 
   async function merge(content: Merged, progress: Progress): Promise<Result<MergeReport>> {
@@ -99,6 +113,7 @@ export function createMerging(parts: MergingParts): Merging {
     if (!put.ok) return put;
 
     const holdings = sound.map((holding) => atHome(holding, clients.here.get(holding.account.clientKey)));
+    if (!signal.aborted) await keepThoseOf(holdings);
     const matches = matchAccounts(holdings, book.list());
     let done = 0;
     function step(): void {

@@ -166,7 +166,8 @@ export interface AccountService {
   /** Reads all clients and accounts with their tokens, for an export. Errors: `cancelled`, `vault_*`. */
   collect(progress: Progress): Promise<Result<Collected>>;
   /**
-   * Takes in the clients and accounts of an export; nothing that is here is lost. What was merged until it was cancelled
+   * Takes in the clients and accounts of an export; nothing that is here is lost, and what of it is just leaving is listed
+   * again and stays, without a call of `onEnded`. What was merged until it was cancelled
    * stays, and is what is answered. Merging the same once more changes nothing. Errors: `vault_*`.
    */
   merge(content: Pick<Content, 'clients' | 'holdings'>, progress: Progress): Promise<Result<MergeReport>>;

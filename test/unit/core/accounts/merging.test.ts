@@ -136,17 +136,39 @@ describe('what is not here', () => {
     expect(await merge(service, content)).toEqual({ ...none, unchanged: 1 });
   });
 
-  it('is one more account where the one of its id is just being removed', async () => {
+  it('is one more account where the one of its id is just being removed, and cannot be had back', async () => {
     const here = await office();
     here.seed('ada');
     const { service } = await here.open();
     const { clients, holding } = await oneAccount();
-    value(await service.removeLater(idOf('ada'), { revoke: false, graceMs: 1000 }, () => undefined));
+    value(await service.removeLater(idOf('ada'), { revoke: true, graceMs: 1000 }, () => undefined));
+    const answering = gate();
+    let asked = false;
+    here.server.ways.instead = async () => {
+      asked = true;
+      await answering.opened;
+      return undefined;
+    };
+    await here.clock.advance(1000);
+    await until(() => asked);
     expect(await merge(service, { clients, holdings: [holding] })).toEqual({ ...none, added: 1 });
-    await here.clock.advance(2000);
+    answering.open();
     await until(() => !here.file.accounts.has(idOf('ada')));
     expect(service.list().map(({ identity }) => identity.subject)).toEqual(['ada']);
     await service.stop();
+  });
+
+  it('is added where what was to be had back was removed by another process', async () => {
+    const here = await office();
+    here.seed('ada');
+    const [window, shell] = [await here.open('window'), await here.open('shell')];
+    const { clients, holding } = await oneAccount();
+    value(await window.service.removeLater(idOf('ada'), { revoke: false, graceMs: 1000 }, () => undefined));
+    value(await shell.service.remove(idOf('ada'), { revoke: false }));
+    expect(await merge(window.service, { clients, holdings: [holding] })).toEqual({ ...none, added: 1 });
+    await here.clock.advance(1000);
+    expect(window.service.list()).toHaveLength(1);
+    expect(here.file.accounts.size).toBe(1);
   });
 
   it('is left out and counted where it cannot be used', async () => {
@@ -199,6 +221,56 @@ describe('what is here', () => {
     expect(service.list()).toEqual([before]);
     expect(revealed(here.file.tokens.get(before.id))).toEqual(tokens);
     expect(here.file.commits.length).toBe(commits);
+  });
+
+  describe('but is just leaving', () => {
+    const leaver = async (revoke: boolean) => {
+      const here = await office();
+      here.seed('ada');
+      here.seed('bob');
+      const { service } = await here.open();
+      const { clients, holdings } = value(await service.collect(progress()));
+      const ended: unknown[] = [];
+      for (const id of [idOf('ada'), idOf('bob')]) {
+        value(await service.removeLater(id, { revoke, graceMs: 1000 }, ({ label }) => ended.push(label)));
+      }
+      const content = { clients, holdings: holdings.filter(({ account }) => account.id === idOf('ada')) };
+      return { here, service, content, ended };
+    };
+
+    it('stays with its tokens unrevoked, and what is not of the export goes', async () => {
+      const { here, service, content, ended } = await leaver(true);
+      expect(await merge(service, content)).toEqual({ ...none, unchanged: 1 });
+      expect(service.list().map(({ id }) => id)).toEqual(['ada']);
+      await here.clock.advance(1000);
+      await until(() => ended.length > 0);
+      expect([ended, service.list().map(({ id }) => id)]).toEqual([['bob'], ['ada']]);
+      const kept = revealed(here.file.tokens.get(idOf('ada')));
+      expect(here.server.revoked.some((token) => kept?.includes(token))).toBe(false);
+      expect((await service.refresh(idOf('ada'))).ok).toBe(true);
+    });
+
+    it('is one account also after an undo that comes too late', async () => {
+      const { here, service, content } = await leaver(false);
+      await merge(service, content);
+      expect(error(await service.undoRemoval(idOf('ada'))).code).toBe('account_not_found');
+      await here.clock.advance(1000);
+      expect(service.list()).toHaveLength(1);
+    });
+
+    it('is updated under its own id and name where the export knows the same person by another id', async () => {
+      const { here, service, content } = await leaver(true);
+      await here.clock.advance(500);
+      const holdings = content.holdings.map(({ account }) => ({
+        account: { ...account, id: idOf('other'), label: 'Theirs', issuedAt: account.issuedAt + 100 },
+        tokens: exampleTokens('newer'),
+        events: [],
+      }));
+      expect(await merge(service, { ...content, holdings })).toEqual({ ...none, updated: 1 });
+      await here.clock.advance(1000);
+      expect(service.list().map(({ id, label }) => [id, label])).toEqual([['ada', 'ada']]);
+      expect(revealed(here.file.tokens.get(idOf('ada')))).toEqual(revealed(exampleTokens('newer')));
+    });
   });
 
   it('takes from an older export what it has none of any more', async () => {
