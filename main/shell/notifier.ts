@@ -2,11 +2,12 @@
 import type { Account, AccountId } from '../core/accounts/account.ts';
 import { createSchedule } from '../core/accounts/schedule.ts';
 import type { AccountService } from '../core/accounts/service.ts';
-import { warningsFor } from '../core/accounts/warnings.ts';
+import { type Warning, warningsFor } from '../core/accounts/warnings.ts';
 import { kindOfThrown } from '../core/errors.ts';
 import type { Clock, Log } from '../core/ports.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { Notice } from './notice.ts';
+import { createPacing } from './pacing.ts';
 import type { Told } from './told.ts';
 import { type Telling, warningNotices } from './warning-notices.ts';
 
@@ -25,28 +26,37 @@ export interface NotifierParts {
   readonly show: (notice: Notice) => void;
 }
 
-/** What comes within this is told together. */
+/** What comes within this is told together, and more where a notice of its kind was shown just before. */
 const gatherMs = 2000;
 const gathering = Symbol('gathering');
 /** The longest pause on offer, from midnight to 8:00 of the next day, where an hour is put in that day. */
 const longestPauseMs = 33 * 60 * 60_000;
 
+interface Matter {
+  readonly account: Account;
+  readonly untold: readonly Warning[];
+  readonly gravest: Warning;
+}
+
 /**
  * An event is told once, and then counts as told: also where its kind is switched off, so that switching it on tells what
  * comes and not what was. It is written down before it is shown: a crash in between leaves one thing untold, not one told
  * at each start. While notifications are paused nothing is told, and what still holds when the pause is over is told then.
+ * After a notice of one kind the next of that kind gathers for a minute, as `createPacing` says.
  */
 export function startNotifier(parts: NotifierParts): Notifier {
   const { accounts, settings, told, clock, log } = parts;
   const schedule = createSchedule<AccountId | typeof gathering>(clock, onDue);
   /** Those about which something is to be told when the gathering, or the pause, is over. */
   const waiting = new Set<AccountId>();
-  let isGathering = false;
+  const pacing = createPacing();
+  /** When the gathering is over, at the latest. */
+  let tellAt: number | undefined;
 
-  function gather(now: number): void {
-    if (isGathering || waiting.size === 0) return;
-    isGathering = true;
-    schedule.set(gathering, now + gatherMs);
+  function tellBy(at: number): void {
+    if (tellAt !== undefined && tellAt <= at) return;
+    tellAt = at;
+    schedule.set(gathering, at);
   }
 
   function look(changed: readonly Account[]): void {
@@ -54,9 +64,10 @@ export function startNotifier(parts: NotifierParts): Notifier {
     for (const account of changed) {
       const { due, nextAt } = warningsFor(account, settings.get(), now);
       schedule.set(account.id, nextAt);
-      if (due.some((warning) => !told.has(account.id, warning))) waiting.add(account.id);
+      if (due.every((warning) => told.has(account.id, warning))) continue;
+      waiting.add(account.id);
+      tellBy(now + gatherMs);
     }
-    gather(now);
   }
 
   /** One further ahead than can be asked for was begun under a clock that was wrong: it could last for years. */
@@ -69,7 +80,7 @@ export function startNotifier(parts: NotifierParts): Notifier {
   /** After the clock was set, or a pause was begun or ended. */
   function lookAtAll(): void {
     endImpossiblePause();
-    isGathering = false;
+    tellAt = undefined;
     schedule.set(gathering, undefined);
     look(accounts.list());
   }
@@ -81,25 +92,49 @@ export function startNotifier(parts: NotifierParts): Notifier {
 
   function tell(): void {
     const now = clock.now();
-    const { notifyKinds, notifyPausedUntil } = settings.get();
+    const { notifyPausedUntil } = settings.get();
+    tellAt = undefined;
     if (notifyPausedUntil > now) {
-      schedule.set(gathering, notifyPausedUntil);
+      tellBy(notifyPausedUntil);
       return;
     }
-    isGathering = false;
-    const tellings = [...waiting].flatMap((id): readonly Telling[] => {
-      const account = accounts.get(id);
-      if (account === undefined) return [];
-      const untold = warningsFor(account, settings.get(), now).due.filter(
-        (warning) => !told.has(id, warning),
+    const tellings: Telling[] = [];
+    for (const [kind, matters] of Map.groupBy(mattersAt(now), ({ gravest }) => gravest.kind)) {
+      const heldUntil = pacing.heldUntil(
+        matters.map(({ gravest }) => gravest),
+        now,
       );
-      told.add(id, untold);
-      const gravest = untold.find(({ kind }) => notifyKinds.includes(kind));
-      return gravest === undefined ? [] : [{ account, kind: gravest.kind }];
-    });
-    waiting.clear();
+      if (heldUntil !== undefined) {
+        tellBy(heldUntil);
+        continue;
+      }
+      pacing.shown(kind, now);
+      for (const { account, untold } of matters) {
+        countAsTold(account.id, untold);
+        tellings.push({ account, kind });
+      }
+    }
     told.save();
     for (const notice of warningNotices(tellings, now)) show(notice);
+  }
+
+  /** Of those that wait, what still holds and is of a kind that the person wants. The others wait no longer. */
+  function mattersAt(now: number): readonly Matter[] {
+    const { notifyKinds } = settings.get();
+    return [...waiting].flatMap((id) => {
+      const account = accounts.get(id);
+      const due = account === undefined ? [] : warningsFor(account, settings.get(), now).due;
+      const untold = due.filter((warning) => !told.has(id, warning));
+      const gravest = untold.find(({ kind }) => notifyKinds.includes(kind));
+      if (account !== undefined && gravest !== undefined) return [{ account, untold, gravest }];
+      countAsTold(id, untold);
+      return [];
+    });
+  }
+
+  function countAsTold(id: AccountId, warnings: readonly Warning[]): void {
+    told.add(id, warnings);
+    waiting.delete(id);
   }
 
   function show(notice: Notice): void {

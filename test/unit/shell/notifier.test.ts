@@ -256,6 +256,98 @@ describe('what comes together', () => {
   });
 });
 
+describe('a notice of a kind that follows another', () => {
+  const minutesAhead = (clock: Clock, minutes: number) => left(clock, minutes * minute);
+
+  test('gathers for a minute: sixty accounts lost one after another are three notices', async () => {
+    const { clock, file, open, seed, notify, titles, told } = await world();
+    const lost = { hasRefreshToken: true, expiresAt: undefined };
+    const all = Array.from({ length: 60 }, (_, number) => seed(`lost ${number}`, lost));
+    notify(await open());
+    const other = await open('shell');
+    for (const account of all) {
+      value(
+        await other.vault.commit([{ op: 'put_account', account: { ...account, health: dead(clock.now()) } }]),
+      );
+      await clock.advance(2.5 * second);
+    }
+    await clock.advance(2 * minute);
+    expect(file.accounts.size).toBe(60);
+    expect(titles()[0]).toBe('“lost 0” needs you to sign in again');
+    expect(titles().slice(1)).toEqual([
+      '24 accounts need you to sign in again',
+      '24 accounts need you to sign in again',
+      '11 accounts need you to sign in again',
+    ]);
+    expect(Object.keys(JSON.parse(told.text() ?? '').told)).toHaveLength(60);
+  });
+
+  test('does not hold up one of another kind', async () => {
+    const { clock, open, seed, notify, titles } = await world();
+    seed('first', minutesAhead(clock, 10));
+    seed('second', left(clock, 10 * minute + 10 * second));
+    seed('over', left(clock, 5 * minute + 20 * second));
+    notify(await open());
+    await clock.advance(5 * minute + 30 * second);
+    expect(titles()).toEqual(['“over” runs out in 5 min', '“first” runs out in 5 min', '“over” has run out']);
+    await clock.advance(minute);
+    expect(titles().slice(3)).toEqual(['“second” runs out in 5 min']);
+  });
+
+  test('comes a minute before the end at the latest, and with it those of its kind that wait', async () => {
+    const { clock, open, seed, notify, titles, set } = await world();
+    set({ notifyBeforeMs: 90 * second });
+    seed('first', minutesAhead(clock, 10));
+    seed('second', left(clock, 10 * minute + 10 * second));
+    seed('patient', {
+      ...left(clock, 13 * minute),
+      preferences: {
+        pinned: false,
+        copyFormat: 'token',
+        warnBeforeMs: 13 * minute - (8 * minute + 35 * second),
+      },
+    });
+    notify(await open());
+    await clock.advance(8 * minute + 33 * second);
+    expect(titles()).toEqual(['“first” runs out in 2 min']);
+    await clock.advance(5 * second);
+    expect(titles()).toHaveLength(1);
+    await clock.advance(10 * second);
+    expect(titles().slice(1)).toEqual(['2 tokens run out soon']);
+  });
+
+  test('is told after a restart where the minute was not over', async () => {
+    const { clock, open, seed, notify, titles } = await world();
+    seed('first', minutesAhead(clock, 10));
+    seed('second', left(clock, 10 * minute + 10 * second));
+    const desk = await open();
+    const notifier = notify(desk);
+    await clock.advance(5 * minute + 20 * second);
+    expect(titles()).toEqual(['“first” runs out in 5 min']);
+    notifier.stop();
+    await desk.service.stop();
+    notify(await open());
+    await clock.advance(gathered);
+    expect(titles().slice(1)).toEqual(['“second” runs out in 5 min']);
+  });
+
+  test('is not held up longer by a clock that is set back', async () => {
+    const { clock, open, seed, notify, titles } = await world();
+    seed('first', { hasRefreshToken: true, health: dead(clock.now()), expiresAt: undefined });
+    const other = seed('second', { hasRefreshToken: true, expiresAt: undefined });
+    const desk = await open();
+    notify(desk);
+    await clock.advance(gathered);
+    await clock.jumpTo(clock.now() - 30 * day);
+    const shell = await open('shell');
+    value(
+      await shell.vault.commit([{ op: 'put_account', account: { ...other, health: dead(clock.now()) } }]),
+    );
+    await clock.advance(gathered);
+    expect(titles()).toHaveLength(2);
+  });
+});
+
 describe('a sleep of two hours', () => {
   test('over the expiry tells that it is over, and not that it was near', async () => {
     const { clock, open, seed, notify, titles } = await world();
