@@ -42,6 +42,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   let idleMs = 0;
   let opened = 0;
   let windows = 0;
+  let toldReads = 0;
   let endRemoval = (): void => undefined;
   let cancelled = 0;
   let lost = false;
@@ -92,6 +93,13 @@ async function setUp(settings: Partial<Settings> = {}) {
   const book = createProviderBook({ files: fakeProviderFiles(), extra: [], log });
   const application = createApplication({
     ...desktop,
+    told: {
+      ...desktop.told,
+      read() {
+        toldReads += 1;
+        return desktop.told.read();
+      },
+    },
     clock,
     log,
     offers: createOffers(book, undefined),
@@ -133,6 +141,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   return {
     ...{ application, clock, copied, notified, wakes, heard, settings: desktop.settings, closing },
     opened: () => opened,
+    toldReads: () => toldReads,
     windows: () => windows,
     cancelled: () => cancelled,
     beIdle(ms: number) {
@@ -205,6 +214,15 @@ describe('locking', () => {
     expect(set.copied).toEqual([]);
     expect(set.notified).toEqual([]);
     expect(set.heard('tokenCopied')).toEqual([]);
+  });
+
+  it('keeps what notifications have told over a lock, and not only in the file', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    set.closing.resolve();
+    await set.application.handlers.unlock({ passphrase: '' });
+    expect(set.opened()).toBe(2);
+    expect(set.toldReads()).toBe(1);
   });
 
   it('tells what became of a removal that it has ended only once it is unlocked', async () => {
