@@ -1,8 +1,8 @@
 // Pure. What of an export may be let into the vault: whatever was sealed may have been put together by anybody.
-import type { Account, Client, ClientKey } from '../accounts/account.ts';
-import { cleanLabel, labelFrom } from '../accounts/labels.ts';
+import type { Client, ClientKey } from '../accounts/account.ts';
 import { isShallow } from '../shallow.ts';
 import type { Holding } from './content.ts';
+import { tidied } from './tidying.ts';
 
 /** Identifiers go into logs and names of leases, and on command lines. */
 const identifier = /^[0-9a-z][0-9a-z-]{0,63}$/i;
@@ -57,10 +57,4 @@ function isSound({ account, events }: Holding, client: Client): boolean {
     // The vault keeps them as whole numbers: one that is not would make it refuse all that is written with it.
     events.every(({ at }) => Number.isInteger(at))
   );
-}
-
-function tidied({ account, tokens, events }: Holding): Holding {
-  const label = cleanLabel(account.label) ?? labelFrom(account.identity, account.providerName);
-  const tidy: Account = { ...account, label, hasRefreshToken: tokens.refreshToken !== undefined };
-  return { account: tidy, tokens, events };
 }
