@@ -20,13 +20,13 @@ import type { ExportFiles } from './export-files.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { lockedAccountViews } from './locked-accounts.ts';
 import type { Notice } from './notice.ts';
+import { copiedNotice, notCopiedNotice } from './notice-words.ts';
 import { type Notifier, startNotifier } from './notifier.ts';
 import type { Offers } from './offers.ts';
 import { createSignIns } from './sign-ins.ts';
 import { openTold, type Told } from './told.ts';
 import { createVaultSession } from './vault-session.ts';
 import { signInView } from './view-model.ts';
-import { copiedNotice, notCopiedNotice } from './words.ts';
 import { createWorks } from './works.ts';
 
 export interface ApplicationParts {
