@@ -1,6 +1,6 @@
 // Main process. All words of notifications. Pure.
 import type { CopyReceipt } from '../../preload/contract.ts';
-import type { Account } from '../core/accounts/account.ts';
+import type { Account, CopyFormat } from '../core/accounts/account.ts';
 import { cleanLabel } from '../core/accounts/labels.ts';
 import { renewal } from '../core/accounts/policy.ts';
 import type { AppError } from '../core/errors.ts';
@@ -112,11 +112,26 @@ export function copiedNotice(account: Account, { clearsAt }: CopyReceipt, now: n
   const seconds = clearsAt === undefined ? 0 : Math.round((clearsAt - now) / 1000);
   return {
     kind: 'said',
-    title: `Copied the token of ${quoted(account)}`,
+    title: copiedTitle(account),
     body: seconds > 0 ? `The clipboard is cleared in ${seconds} s.` : '',
     accounts: [account.id],
     action: undefined,
   };
+}
+
+/** As the window calls them; in this form the account is copied where nothing else is asked for. */
+const otherForms: Readonly<Record<Exclude<CopyFormat, 'token'>, string>> = {
+  header: 'Authorization header',
+  curl: 'curl command',
+  env: 'environment variable',
+  json: 'JSON',
+};
+
+function copiedTitle(account: Account): string {
+  const { copyFormat } = account.preferences;
+  return copyFormat === 'token'
+    ? `Copied the token of ${quoted(account)}`
+    : `Copied ${quoted(account)} as ${otherForms[copyFormat]}`;
 }
 
 export function notCopiedNotice(account: Account, error: AppError): Notice {

@@ -340,7 +340,11 @@ describe('from tray and notifications', () => {
     set.application.deskActions.copy(ada.id);
     await setImmediate();
     expect(set.notified).toMatchObject([
-      { kind: 'said', title: 'Copied the token of “Ada”', body: 'The clipboard is cleared in 30 s.' },
+      {
+        kind: 'said',
+        title: 'Copied “Ada” as Authorization header',
+        body: 'The clipboard is cleared in 30 s.',
+      },
     ]);
     expect(set.heard('tokenCopied')).toMatchObject([{ accountId: 'a1', label: 'Ada' }]);
     expect(JSON.stringify([set.notified, set.heard('tokenCopied')])).not.toContain('MARK');
