@@ -1,146 +1,40 @@
-// Walks through every state of the window with Tab alone: each stop is in sight, has a name, shows that it has the
-// focus, and the way leads round to where it began.
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { states } from '../support/gallery/states.ts';
-import { type Gallery, openGallery } from '../support/gallery/window-page.ts';
+// The walk through each state of the window with Tab alone finds what would stop a person. See states.test.ts.
+import { expect, test } from 'vitest';
+import { faultsOfWalk } from '../support/gallery/keyboard-walk.ts';
+import { oneWindow } from '../support/gallery/one-window.ts';
 
-/** More stops than any state has. */
-const longest = 120;
+const open = oneWindow();
 
-let gallery: Gallery;
-
-beforeAll(async () => {
-  gallery = await openGallery();
-});
-
-afterAll(async () => {
-  await gallery.close();
-});
-
-interface Stop {
-  readonly html: string;
-  readonly name: string;
-  readonly isInSight: boolean;
-  readonly tabIndex: number;
-  /** Whether it looks different without the focus; undefined where the focus has not gone on. */
-  readonly isMarked: boolean | undefined;
-}
-
-interface Walker {
-  /** Notes where the focus is. Answers how the walk goes on. */
-  readonly step: () => 'on' | 'round' | 'astray';
-  readonly stops: () => readonly Stop[];
-}
-
-const walkerOf = (page: Page) => page.evaluateHandle(makeWalker);
-
-/** Is sent to the page as text, so it uses nothing from outside. */
-function makeWalker(): Walker {
-  const looks = ['outline', 'borderColor', 'boxShadow', 'backgroundColor'] as const;
-  const noted = new Map<Element, Stop>();
-  let before: { readonly element: Element; readonly look: string } | undefined;
-
-  /** Of the element, and of the parts in and around it that show its focus in its place. */
-  function lookOf(element: Element): string {
-    const around = element.closest('.check, .switch, .search');
-    const parts = [element, ...(around === null ? [] : [around, ...around.querySelectorAll('span')])];
-    return parts
-      .map((part) => {
-        const style = getComputedStyle(part);
-        return looks.map((look) => style[look]).join(' ');
-      })
-      .join('; ');
-  }
-
-  function nameOf(element: Element): string {
-    const labelledBy = element.getAttribute('aria-labelledby')?.split(' ') ?? [];
-    const texts = [
-      element.getAttribute('aria-label'),
-      ...labelledBy.map((id) => document.getElementById(id)?.textContent),
-      ...[...((element as HTMLInputElement).labels ?? [])].map((label) => label.textContent),
-      element.textContent,
-    ];
-    return texts.find((text) => (text ?? '').trim() !== '')?.trim() ?? '';
-  }
-
-  /** As much of it is in the window as a target must be large, and nothing lies over that. */
-  function isInSight(element: Element): boolean {
-    const place = element.closest('.check, .switch') ?? element;
-    const { top, left, bottom, right, width, height } = place.getBoundingClientRect();
-    const [x, y] = [Math.max(left, 0), Math.max(top, 0)];
-    const [seenWidth, seenHeight] = [Math.min(right, innerWidth) - x, Math.min(bottom, innerHeight) - y];
-    if (seenWidth < Math.min(24, width) - 1 || seenHeight < Math.min(24, height) - 1) return false;
-    const inset = Math.min(12, seenHeight / 2);
-    return [inset, seenHeight / 2, seenHeight - inset].some((down) => {
-      const there = document.elementFromPoint(x + seenWidth / 2, y + down);
-      return there !== null && (place.contains(there) || there.contains(place));
+/** Puts a button into the header that has the fault; runs in the page. */
+function spoil(fault: string): void {
+  const button = document.createElement('button');
+  button.textContent = fault === 'without a name' ? '' : 'Spoilt';
+  if (fault === 'out of turn') button.tabIndex = 1;
+  const styles: Record<string, string> = {
+    'out of sight': 'position: fixed; left: -500px',
+    'not marked': 'all: unset',
+  };
+  button.style.cssText = styles[fault] ?? '';
+  if (fault === 'not marked') button.style.setProperty('outline', 'none', 'important');
+  if (fault === 'does not come round') {
+    button.addEventListener('keydown', (event) => {
+      if (event.key === 'Tab') event.preventDefault();
     });
   }
-
-  function leave(): void {
-    const stop = before === undefined ? undefined : noted.get(before.element);
-    if (before === undefined || stop === undefined) return;
-    noted.set(before.element, { ...stop, isMarked: lookOf(before.element) !== before.look });
-    before = undefined;
-  }
-
-  function step(): 'on' | 'round' | 'astray' {
-    const element = document.activeElement;
-    if (element !== before?.element) leave();
-    // Past its last stop the focus leaves the page for the browser's own.
-    if (element === null || element === document.body) return 'on';
-    if (element === noted.keys().next().value) return 'round';
-    // A field for a date has several stops of its own.
-    if (noted.has(element)) return element === before?.element ? 'on' : 'astray';
-    before = { element, look: lookOf(element) };
-    noted.set(element, {
-      html: element.outerHTML.slice(0, 240),
-      name: nameOf(element),
-      isInSight: isInSight(element),
-      tabIndex: (element as HTMLElement).tabIndex,
-      isMarked: undefined,
-    });
-    return 'on';
-  }
-
-  return { step, stops: () => [...noted.values()] };
+  document.querySelector('main')?.append(button);
 }
 
-/** All stops from wherever the focus is until it is back at the first of them. */
-async function walk(page: Page): Promise<{ readonly stops: readonly Stop[]; readonly comesRound: boolean }> {
-  const walker = await walkerOf(page);
-  let way: 'on' | 'round' | 'astray' = 'on';
-  for (let presses = 0; presses < longest && way === 'on'; presses += 1) {
-    await page.keyboard.press('Tab');
-    way = await walker.evaluate((one) => one.step());
-  }
-  const stops = await walker.evaluate((one) => one.stops());
-  return { stops, comesRound: way === 'round' || stops.length === 0 };
-}
-
-describe.each(states)('$name', (state) => {
-  test('every stop of Tab is seen, named and marked, and the way leads round', async () => {
-    const { page, close } = await gallery.show(state, 'light');
-    const { stops, comesRound } = await walk(page);
-    const wrong = (is: (stop: Stop) => boolean) => stops.filter(is).map(({ html }) => html);
-    expect(
-      wrong(({ name }) => name === ''),
-      'without a name',
-    ).toEqual([]);
-    expect(
-      wrong(({ isInSight }) => !isInSight),
-      'out of sight',
-    ).toEqual([]);
-    expect(
-      wrong(({ isMarked }) => isMarked === false),
-      'not marked',
-    ).toEqual([]);
-    expect(
-      wrong(({ tabIndex }) => tabIndex > 0),
-      'out of turn',
-    ).toEqual([]);
-    expect(comesRound, `comes round after ${stops.map(({ name }) => name).join(' | ')}`).toBe(true);
-    await close();
-  });
+test('an everyday window has no fault', async () => {
+  expect(await faultsOfWalk(await open())).toEqual([]);
 });
+
+test.each(['without a name', 'out of sight', 'not marked', 'out of turn', 'does not come round'])(
+  'a stop that is at fault is named: %s',
+  async (fault) => {
+    const page = await open();
+    await page.evaluate(spoil, fault);
+    expect(await faultsOfWalk(page)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${fault}: .*Spoilt|^${fault}: <button`)),
+    );
+  },
+);

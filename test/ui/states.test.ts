@@ -1,8 +1,9 @@
 // Looks at every state of the window in both themes: no axe violation, nothing refused by the content security policy,
-// nothing on the console, nothing that reaches beyond the window's sides.
+// nothing on the console, nothing that reaches beyond the window's sides, nothing that Tab alone cannot be used for.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { faultsOfWalk } from '../support/gallery/keyboard-walk.ts';
 import { states } from '../support/gallery/states.ts';
 import { type Gallery, openGallery } from '../support/gallery/window-page.ts';
 
@@ -34,13 +35,16 @@ function wide(page: Page): Promise<readonly string[]> {
 }
 
 describe.each(states)('$name', (state) => {
-  test('is accessible and clean in both themes', async () => {
+  test('is accessible and clean in both themes, and Tab leads through all of it', async () => {
     const { page, faults, close } = await gallery.show(state, 'light');
     expect(await violations(page), 'light').toEqual([]);
     expect(await wide(page), 'too wide').toEqual([]);
     // The structure is the same: only what depends on colours is judged again.
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await violations(page, ['color-contrast', 'link-in-text-block']), 'dark').toEqual([]);
+    // Last, because it moves the focus.
+    await page.emulateMedia({ colorScheme: 'light' });
+    expect(await faultsOfWalk(page), 'with Tab').toEqual([]);
     expect(faults).toEqual([]);
     await close();
   });
