@@ -75,7 +75,8 @@ interface WithTipProps {
   readonly children: ReactNode;
 }
 
-function WithTip({ text, shortcut, children }: WithTipProps) {
+/** A tooltip for any one button. */
+export function WithTip({ text, shortcut, children }: WithTipProps) {
   const hint = shortcut === undefined ? undefined : shortcutHint(shortcut);
   return (
     <TooltipTrigger delay={600} closeDelay={0}>

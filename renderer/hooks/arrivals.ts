@@ -1,4 +1,4 @@
-// Window. The focus follows an account that is brought up from elsewhere.
+// Window. The focus follows an account that is brought up from elsewhere, or by a sign-in that is done.
 import { useEffect } from 'react';
 import { focusDetail } from './panes.ts';
 import { useAppState, useTokendeck } from './tokendeck.ts';

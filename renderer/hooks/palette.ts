@@ -2,6 +2,7 @@
 import { settingsSections } from '../state/app-state.ts';
 import type { AccountHit, ActionId } from '../state/palette.ts';
 import { copyFormatOf } from '../state/palette-possible.ts';
+import { pauseEnd } from '../state/pause.ts';
 import type { Tokendeck } from '../state/tokendeck.ts';
 import { listWords } from '../text/list.ts';
 import { settingsWords } from '../text/settings.ts';
@@ -29,7 +30,12 @@ export function runVerb(tokendeck: Tokendeck, { account, verb }: AccountHit): vo
     case 'unpin':
       void accounts.prefer(id, { pinned: verb === 'pin' });
       return;
+    case 'keep_fresh':
+    case 'let_run_out':
+      void accounts.setAutoRefresh(id, verb === 'keep_fresh');
+      return;
     case 'rename':
+    case 'revoke':
     case 'remove':
       go.want(id);
       go.openDialog({ kind: verb, account });
@@ -88,6 +94,19 @@ export function runAction(tokendeck: Tokendeck, action: ActionId): void {
       settings.changeInPassing({ sortBy }, listWords.sorted[sortBy]);
       return;
     }
+    case 'pause_hour':
+    case 'pause_tomorrow': {
+      const pause = action === 'pause_hour' ? 'hour' : 'tomorrow';
+      settings.changeInPassing(
+        { notifyPausedUntil: pauseEnd(pause, Date.now()) },
+        settingsWords.paused[pause],
+      );
+      return;
+    }
+    case 'resume':
+      settings.changeInPassing({ notifyPausedUntil: 0 }, settingsWords.resumed);
+      return;
+    case 'change_key':
     case 'export':
     case 'import':
       go.openDialog({ kind: action });

@@ -7,6 +7,8 @@ export const paneIds = {
   panel: 'panel',
   panelTitle: 'panel-title',
   firstAction: 'first-action',
+  signInAgain: 'sign-in-again',
+  more: 'more-actions',
 } as const;
 
 export function isInList(target: EventTarget | null): boolean {
@@ -45,7 +47,7 @@ export function focusList(): boolean {
   return place !== null;
 }
 
-/** The row of this account, as soon as the list has brought it into sight. */
+/** The row of this account, as soon as the list has brought it into sight; the list where it never does. */
 export function focusRow(accountId: string): void {
   let looks = 0;
   function look(): void {
@@ -53,8 +55,11 @@ export function focusRow(accountId: string): void {
       `#${paneIds.list} [role="row"][data-key="${CSS.escape(accountId)}"]`,
     );
     looks += 1;
-    if (row !== null) row.focus();
-    else if (looks < 30) requestAnimationFrame(look);
+    row?.focus();
+    // In a narrow window the list is only just being made visible, and what cannot be seen takes no focus.
+    if (row !== null && document.activeElement === row) return;
+    if (looks < 30) requestAnimationFrame(look);
+    else focusList();
   }
   requestAnimationFrame(look);
 }
@@ -64,6 +69,15 @@ export function focusDetail(): boolean {
   const title = document.getElementById(paneIds.panelTitle);
   title?.focus();
   return title !== null;
+}
+
+/** Where a sign-in of the account that is shown begins again, once one was given up. */
+export function focusSignInAgain(): void {
+  requestAnimationFrame(() => {
+    const button = document.getElementById(paneIds.signInAgain) ?? document.getElementById(paneIds.more);
+    if (button === null) focusDetail();
+    else button.focus();
+  });
 }
 
 /** List, right pane, search, and round again. */

@@ -2,7 +2,17 @@
 import { type AppState, selectedAccount } from '../state/app-state.ts';
 import type { Tokendeck } from '../state/tokendeck.ts';
 import type { ShortcutId } from '../text/shortcuts.ts';
-import { focusDetail, focusList, focusSearch, isInList, nextPane, paneIds, rowIdOf } from './panes.ts';
+import {
+  focusDetail,
+  focusList,
+  focusRow,
+  focusSearch,
+  focusSignInAgain,
+  isInList,
+  nextPane,
+  paneIds,
+  rowIdOf,
+} from './panes.ts';
 import { undoRemoval } from './undo.ts';
 
 /** Does what the shortcut says; false where there is nothing to do, so that the key keeps its ordinary meaning. */
@@ -84,18 +94,19 @@ function close({ go, signIns, store }: Tokendeck, target: EventTarget | null): b
     if (target.value !== '') return false;
     if (target.id === paneIds.search) return focusList();
   }
-  const { app, flows, panel, pane, search } = store.get();
+  const { app, flows, panel, pane, search, selectedId } = store.get();
   if (app.vault.kind !== 'open') return false;
   const flow = panel.kind === 'sign_in' ? flows.get(panel.signInId) : undefined;
   if (flow?.view.kind === 'failed' && !isInList(target)) {
     signIns.dismiss(flow.view.id);
-    if (flow.purpose.kind === 'again') requestAnimationFrame(focusList);
+    if (flow.purpose.kind === 'again') focusSignInAgain();
     return true;
   }
   if (search !== '' && isInList(target)) go.search('');
   else if (panel.kind !== 'account' || pane === 'panel') {
     go.back();
-    requestAnimationFrame(focusList);
+    if (panel.kind === 'account' && selectedId !== undefined) focusRow(selectedId);
+    else requestAnimationFrame(focusList);
   } else focusList();
   return true;
 }

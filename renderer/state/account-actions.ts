@@ -78,8 +78,8 @@ export function createAccountActions(
   let isClearingTold = false;
 
   /** Says of which account, unless it is the one that is looked at. */
-  function copied(accountId: string, receipt: CopyReceipt, label: string): void {
-    const sentence = copiedSentence(receipt, Date.now());
+  function copied(accountId: string, receipt: CopyReceipt, label: string, format: CopyFormat): void {
+    const sentence = copiedSentence(receipt, Date.now(), format);
     isClearingTold = receipt.clearsAt !== undefined;
     toasts.show(store.get().selectedId === accountId ? sentence : `${label}: ${sentence}`);
     toasts.markCopied(accountId);
@@ -91,7 +91,7 @@ export function createAccountActions(
       if (account === undefined) return;
       const format = wanted ?? account.preferences.copyFormat;
       const receipt = await errand(accountId, 'copy', () => bridge.copyToken({ accountId, format }));
-      if (receipt !== undefined) copied(accountId, receipt, account.label);
+      if (receipt !== undefined) copied(accountId, receipt, account.label, format);
     },
 
     refresh: async (accountId) => {
@@ -133,7 +133,11 @@ export function createAccountActions(
       toasts.showAlsoLocked(outcome.ok ? detailWords.textCopied : outcome.error.what);
     },
 
-    copiedElsewhere: ({ accountId, label, receipt }) => copied(accountId, receipt, label),
+    copiedElsewhere: ({ accountId, label, receipt }) => {
+      // The tray and the notifications copy in the account's own form.
+      const format = store.get().accounts.get(accountId)?.preferences.copyFormat ?? 'token';
+      copied(accountId, receipt, label, format);
+    },
 
     clipboardChanged: (change) => {
       if (change === 'cleared') toasts.show(clipboardWords.cleared);

@@ -164,7 +164,7 @@ export interface AppState {
   readonly isOnline: boolean;
   /** Asked for from elsewhere before the accounts were known. */
   readonly wantedId: string | undefined;
-  /** How many accounts were brought up because they were asked for from elsewhere. The focus follows each. */
+  /** How many accounts were brought up, because they were asked for from elsewhere or signed in. The focus follows each. */
   readonly arrivals: number;
   /** The last thing to be said to screen readers. */
   readonly announcement: string;

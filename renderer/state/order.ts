@@ -36,6 +36,11 @@ export function onlySignInHelps({ status }: AccountView): boolean {
   return status.kind === 'sign_in_again' || (status.kind === 'expired' && !status.refreshable);
 }
 
+/** Nothing renews the token but the person, or what does is failing. Elsewhere a new sign-in is seldom wanted. */
+export function maySignInHelp({ status, renewal }: AccountView): boolean {
+  return renewal === 'none' || status.kind === 'failing';
+}
+
 /** What an account is listed under where the list is grouped: one provider may stand for several servers. */
 function groupOf({ providerId, providerName }: AccountView): string {
   return `${providerId} ${providerName}`;

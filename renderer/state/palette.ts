@@ -3,6 +3,7 @@ import type { AccountView } from '../../preload/contract.ts';
 import type { ShortcutId } from '../text/shortcuts.ts';
 import type { SettingsSection } from './app-state.ts';
 import { byRecency, folded, searchText, wordsOf } from './order.ts';
+import type { Pause } from './pause.ts';
 
 /** What is done with an account. `copy` copies in the form chosen for it, and is meant where no verb is given. */
 export type Verb =
@@ -18,6 +19,9 @@ export type Verb =
   | 'rename'
   | 'pin'
   | 'unpin'
+  | 'keep_fresh'
+  | 'let_run_out'
+  | 'revoke'
   | 'remove';
 
 export type ActionId =
@@ -30,6 +34,9 @@ export type ActionId =
   | 'ungroup'
   | 'sort_recent'
   | 'sort_name'
+  | `pause_${Pause}`
+  | 'resume'
+  | 'change_key'
   | 'export'
   | 'import';
 
@@ -145,14 +152,20 @@ function beginsWord(text: string, word: string): boolean {
   return false;
 }
 
-/** What is left of the words once they have named a verb, also by the beginnings of its words; undefined: they do not. */
+/**
+ * What is left of the words once some of them, in any order, have named a verb by the beginnings of its words; undefined:
+ * none does. Its first word is named by two letters, any other alone by three: fewer are too often meant otherwise.
+ */
 function restAfter(words: readonly string[], verb: readonly string[]): readonly string[] | undefined {
-  const [first] = words;
-  if (first === undefined || first.length < 2 || verb[0]?.startsWith(first) !== true) return undefined;
-  let used = 1;
-  for (const part of verb.slice(1)) {
-    const word = words[used];
-    if (word !== undefined && part.startsWith(word)) used += 1;
-  }
-  return words.slice(used);
+  const free = [...verb];
+  let isNamed = false;
+  const rest = words.filter((word) => {
+    const at = free.findIndex((part) => part.startsWith(word));
+    if (at < 0) return true;
+    const isFirst = free[at] === verb[0];
+    if (word.length >= (isFirst ? 2 : 3)) isNamed = true;
+    free.splice(at, 1);
+    return false;
+  });
+  return isNamed ? rest : undefined;
 }

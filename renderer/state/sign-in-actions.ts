@@ -81,7 +81,14 @@ export function createSignInActions(
       const flows = withEntry(state.flows, view.id, undefined);
       if (!watched) return { ...state, flows };
       const selectedId = state.accounts.has(view.accountId) ? view.accountId : state.selectedId;
-      return { ...state, flows, selectedId, search: '', panel: { kind: 'account' } };
+      return {
+        ...state,
+        flows,
+        selectedId,
+        search: '',
+        panel: { kind: 'account' },
+        arrivals: state.arrivals + 1,
+      };
     });
     toasts.show(signInWords.signedIn(view.label));
   }

@@ -14,7 +14,7 @@ import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
 /** Milliseconds for which a plain success is shown. */
-const shownFor = 15_000;
+const shownFor = 10_000;
 
 type Begun<T> = Promise<Outcome<T>>;
 
@@ -85,7 +85,11 @@ export function createWorksActions(store: Store, bridge: Bridge, toasts: Toasts)
 function withWork(state: AppState, view: WorkView): AppState {
   const known = state.works.get(view.id);
   if (known !== undefined && (known.state !== 'running' || isBehind(view, known))) return state;
-  return { ...state, works: withEntry(state.works, view.id, view) };
+  // What came of the one before of its kind is no news any more.
+  const others = [...state.works].filter(
+    ([id, one]) => id === view.id || one.state === 'running' || one.kind !== view.kind,
+  );
+  return { ...state, works: withEntry<string, WorkView>(new Map(others), view.id, view) };
 }
 
 /** Everything was read anew: those under way that are not known here are shown as well. */

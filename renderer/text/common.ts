@@ -19,6 +19,8 @@ export interface FormatWords {
   readonly label: string;
   /** Within a sentence. */
   readonly thing: string;
+  /** Once it is on the clipboard. */
+  readonly copied: string;
   /** On the button that copies. */
   readonly copy: string;
   readonly example: string;
@@ -28,30 +30,35 @@ export const copyFormats: Readonly<Record<CopyFormat, FormatWords>> = {
   token: {
     label: 'Access token',
     thing: 'access token',
+    copied: 'Copied',
     copy: 'Copy token',
     example: 'the token alone',
   },
   header: {
     label: 'Authorization header',
     thing: 'Authorization header',
+    copied: 'Copied as Authorization header',
     copy: 'Copy header',
     example: 'Authorization: Bearer …',
   },
   curl: {
     label: 'curl command',
     thing: 'curl command',
+    copied: 'Copied as curl command',
     copy: 'Copy curl command',
     example: "curl --header 'Authorization: …'",
   },
   env: {
     label: 'Environment variable',
     thing: 'environment variable',
+    copied: 'Copied as environment variable',
     copy: 'Copy variable',
     example: 'ACCESS_TOKEN=…',
   },
   json: {
     label: 'JSON',
     thing: 'token as JSON',
+    copied: 'Copied as JSON',
     copy: 'Copy JSON',
     example: '{"access_token": …}',
   },
@@ -65,12 +72,13 @@ export const clipboardWords = {
   left: 'The clipboard holds something else by now, and was left as it is.',
 } as const;
 
-/** After a token was copied: what was, and when the clipboard is cleared. */
-export function copiedSentence(receipt: CopyReceipt, now: number): string {
+/** After a token was copied: in what form, unless it is the token alone, and when the clipboard is cleared. */
+export function copiedSentence(receipt: CopyReceipt, now: number, format: CopyFormat): string {
+  const { copied } = copyFormats[format];
   if (receipt.clearsAt === undefined)
-    return 'Copied. It stays on the clipboard until something else is copied.';
+    return `${copied}. It stays on the clipboard until something else is copied.`;
   const left = receipt.clearsAt - now;
-  return left > 0 ? `Copied. The clipboard is cleared in ${inBrief(left)}.` : 'Copied.';
+  return left > 0 ? `${copied}. The clipboard is cleared in ${inBrief(left)}.` : `${copied}.`;
 }
 
 /** The reason of a failed copy, which begins with what that means for the clipboard. */

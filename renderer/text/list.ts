@@ -3,6 +3,10 @@ import type { AccountView } from '../../preload/contract.ts';
 import { copyFormats } from './common.ts';
 import { counted } from './time.ts';
 
+function ofWhom(who: string): string {
+  return who === '' ? '' : `of “${who}” `;
+}
+
 export const listWords = {
   pane: 'Accounts',
   list: 'Accounts',
@@ -24,9 +28,12 @@ export const listWords = {
   offline: 'No network. Tokens that are still good can be copied.',
   noMatch: (search: string) => `No account matches “${search}”`,
   noMatchHint: 'The search looks at names, people and providers.',
-  waitingAt: (provider: string) => `Signing in at ${provider}`,
-  failedAt: (provider: string) => `Sign-in at ${provider} failed`,
-  dismissFailed: (provider: string) => `Forget the failed sign-in at ${provider}`,
+  waitingAt: (provider: string, who: string, way: string) =>
+    `Signing in ${who === '' ? '' : `“${who}” `}at ${provider}${way === '' ? '' : `, ${way}`}`,
+  inBrowser: 'in the browser',
+  withCode: (code: string) => `with the code ${code}`,
+  failedAt: (provider: string, who: string) => `Sign-in ${ofWhom(who)}at ${provider} failed`,
+  dismissFailed: (provider: string, who: string) => `Forget the failed sign-in ${ofWhom(who)}at ${provider}`,
 } as const;
 
 /** What the copy button of a row does: it copies in the form that the person has chosen for the account. */
@@ -58,6 +65,7 @@ export const emptyWords = {
     passphrase: 'Secrets are sealed on this computer, under your passphrase.',
   },
   add: 'Add an account',
+  restore: 'Restore a backup…',
   practice: (name: string) => `Try it with ${name}`,
 } as const;
 

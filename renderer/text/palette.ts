@@ -2,6 +2,7 @@
 import type { AccountView } from '../../preload/contract.ts';
 import { settingsSections } from '../state/app-state.ts';
 import type { ActionId, Phrase, Verb } from '../state/palette.ts';
+import { pauses } from '../state/pause.ts';
 import { copyFormats } from './common.ts';
 import { defineWords } from './define.ts';
 import { detailWords } from './detail.ts';
@@ -20,7 +21,7 @@ export const paletteWords = {
   none: (search: string) => `Nothing matches “${search}”`,
   noneHint: 'Accounts are found by name, person and provider; actions by what they do.',
   more: (count: number) => `${counted(count, 'more account')} found: go on typing to narrow it down.`,
-  runs: 'does it',
+  runs: 'run',
   shows: 'shows the account',
   closes: 'closes',
   found: (count: number) => counted(count, 'hit'),
@@ -40,6 +41,9 @@ export const verbs: readonly Phrase<Verb>[] = [
   { id: 'rename', text: 'Rename' },
   { id: 'pin', text: 'Pin' },
   { id: 'unpin', text: 'Unpin' },
+  { id: 'keep_fresh', text: detailWords.keepFresh },
+  { id: 'let_run_out', text: 'Do not keep fresh' },
+  { id: 'revoke', text: 'Revoke the tokens' },
   { id: 'remove', text: 'Remove' },
 ];
 
@@ -57,6 +61,8 @@ const settingsActions = settingsSections.map((section) => ({
 export interface ActionWords {
   readonly id: ActionId;
   readonly says: string;
+  /** Other words by which it is looked for. */
+  readonly also?: string;
   /** Its keys are shown beside it. */
   readonly shortcut?: ShortcutId;
 }
@@ -82,8 +88,14 @@ export const actionWords: readonly ActionWords[] = [
   { id: 'ungroup', says: `${listWords.list}: ${listWords.ungroup}` },
   { id: 'sort_recent', says: `${listWords.list}: ${listWords.sortBy}: ${listWords.sortOrders.recent}` },
   { id: 'sort_name', says: `${listWords.list}: ${listWords.sortBy}: ${listWords.sortOrders.name}` },
-  { id: 'export', says: `${settingsWords.backup}: ${settingsWords.export}` },
-  { id: 'import', says: `${settingsWords.backup}: ${settingsWords.import}` },
+  ...pauses.map((pause) => ({
+    id: `pause_${pause}` as const,
+    says: settingsWords.pauseNotifications[pause],
+  })),
+  { id: 'resume', says: settingsWords.resumeNotifications },
+  { id: 'change_key', says: settingsWords.changeKey, also: 'passphrase keychain' },
+  { id: 'export', says: settingsWords.export, also: `export ${settingsWords.backup}` },
+  { id: 'import', says: settingsWords.import, also: `import ${settingsWords.backup}` },
   ...settingsActions,
   withKeys('help'),
 ];

@@ -3,9 +3,10 @@ import type { AccountView, Events, RemovalView } from '../../preload/contract.ts
 
 export const removeWords = {
   title: (label: string) => `Remove ${label}?`,
-  what: 'Tokendeck forgets the tokens of this account. You can undo this for a moment, and sign in again at any time.',
+  what: 'Tokendeck forgets the tokens of this account. You can undo this for 10 seconds, and sign in again at any time.',
   revoke: (provider: string) => `Revoke the tokens at ${provider}, too`,
-  revokeHint: 'Other programs that use the same tokens lose access.',
+  revokeHint:
+    'Other programs that use the same tokens lose access, also on another computer that you moved to.',
   keep: 'Without that, the tokens stay valid until they run out.',
   cannotRevoke: (provider: string) =>
     `${provider} offers no way to revoke the tokens: a copy of the access token works until it runs out.`,

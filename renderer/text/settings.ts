@@ -2,6 +2,7 @@
 import type { NoticeKind, SettingsView } from '../../preload/contract.ts';
 import type { SettingsSection } from '../state/app-state.ts';
 import { inBrief, spoken } from './time.ts';
+import { systemLock } from './vault.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -25,7 +26,8 @@ export const settingsWords = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   startAtLogin: 'Start at login',
   startAtLoginHint: 'Tokens are kept fresh from the moment you log in.',
-  noStartAtLogin: 'Tokendeck cannot set this on this desktop.',
+  noStartAtLogin:
+    'Only a Tokendeck that was installed as a package, with its usual data folder, can be started at login.',
   startHidden: 'Start hidden',
   startHiddenHint: 'Started at login, it shows its tray icon and opens no window.',
   startHiddenWithoutLogin: 'For when it starts at login.',
@@ -35,19 +37,31 @@ export const settingsWords = {
   notifyKinds: 'Notify me',
   noNotifications: 'This desktop shows no notifications.',
   notifyBefore: 'How long before a token runs out',
-  notifyBeforeHint: 'For accounts that say nothing else, and cannot renew their token themselves.',
+  notifyBeforeHint: 'Unless set otherwise for an account.',
   notPaused: 'Notifications are shown.',
   pausedUntil: 'Notifications are paused until',
-  pauseFor: (span: number) => `Pause for ${spoken(span)}`,
-  paused: (span: number) => `Notifications are paused for ${spoken(span)}.`,
+  pauses: { hour: 'Pause for one hour', tomorrow: 'Pause until tomorrow 8:00' },
+  paused: {
+    hour: 'Notifications are paused for one hour.',
+    tomorrow: 'Notifications are paused until tomorrow 8:00.',
+  },
   resume: 'Resume',
+  resumeNotifications: 'Resume notifications',
+  pauseNotifications: {
+    hour: 'Pause notifications for one hour',
+    tomorrow: 'Pause notifications until tomorrow 8:00',
+  },
   resumed: 'Notifications are shown again.',
   clipboardClear: 'Clear the clipboard after copying a token',
   clipboardClearHint:
     'Only if it still holds the token then. Where the system allows it, tokens are kept out of its clipboard history.',
   lockNow: 'Lock now',
-  lockAfterIdle: 'Lock when nobody uses the computer',
-  lockAfterIdleHint: 'While it is locked nothing is decrypted and no token is refreshed.',
+  lockAfterIdle: 'Lock after the computer is idle for',
+  lockAfterIdleHint: {
+    system: `While it is locked, this window refreshes no token and copies none. ${systemLock}`,
+    passphrase:
+      'While it is locked, nothing is decrypted and no token is refreshed until the passphrase is entered.',
+  },
   lockWithScreen: 'Lock with the screen',
   lockWithScreenHint: 'Also when the computer goes to sleep.',
   showNames: 'Show names while locked',
@@ -74,8 +88,8 @@ export const settingsWords = {
   backup: 'Backup and moving',
   backupHint:
     'One file, sealed under a passphrase of its own, with all accounts, their tokens, clients and your own providers.',
-  export: 'Export…',
-  import: 'Import…',
+  export: 'Back up…',
+  import: 'Restore a backup…',
   on: (what: string) => `${what}: on`,
   off: (what: string) => `${what}: off`,
   chosen: (what: string, value: string) => `${what}: ${value}`,
@@ -85,7 +99,7 @@ export const keptInSentences = {
   system:
     'Sealed in a file on this computer, under a random key that the system’s keychain keeps. Nobody needs to enter anything.',
   passphrase:
-    'Sealed in a file on this computer, under a key made from your passphrase, which is asked for at each start.',
+    'Sealed in a file on this computer, under a key made from your passphrase, which is asked for at each start and after each lock.',
 } as const;
 
 export const noticeKinds: Readonly<
@@ -97,10 +111,8 @@ export const noticeKinds: Readonly<
   },
   expired: { label: 'when a token has run out', hint: undefined },
   sign_in_needed: { label: 'when an account needs a new sign-in', hint: undefined },
-  refresh_failing: { label: 'when a token cannot be renewed again and again', hint: undefined },
+  refresh_failing: { label: 'when renewing a token keeps failing', hint: undefined },
 };
-
-export const pauseSpans = [hour, 8 * hour] as const;
 
 /** What is offered for each span, in milliseconds; 0 is never. */
 export const spans = {

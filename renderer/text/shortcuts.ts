@@ -41,7 +41,7 @@ const modShift = (key: string): Chord => ({ mod: true, shift: true, key });
 
 export const shortcuts: readonly Shortcut[] = [
   { id: 'palette', says: 'Find an account or an action', chords: [mod('k')], scope: 'anywhere' },
-  { id: 'copy_token', says: 'Copy the token', chords: [mod('c')], scope: 'window' },
+  { id: 'copy_token', says: 'Copy, in the account’s own form', chords: [mod('c')], scope: 'window' },
   {
     id: 'copy_header',
     says: 'Copy as Authorization header',
@@ -69,7 +69,7 @@ export const listKeys: readonly { readonly says: string; readonly keys: readonly
   { says: 'Move through the list', keys: ['↑', '↓'] },
   { says: 'First and last account', keys: ['Home', 'End'] },
   { says: 'Reach the copy button of a row', keys: ['→'] },
-  { says: 'Jump to a name', keys: ['letters'] },
+  { says: 'Jump to a name', keys: ['letters but P and R'] },
 ];
 
 export const isMac = /Mac/.test(navigator.platform);

@@ -1,5 +1,6 @@
 // Window. The status of an account in words.
 import type { AccountView, EventView, StatusView } from '../../preload/contract.ts';
+import { callWords } from './inspection.ts';
 
 /** How a status looks and how urgent it is. Its shape and colour follow from the tone. */
 export type Tone = 'good' | 'soon' | 'busy' | 'bad' | 'idle';
@@ -29,8 +30,11 @@ export function statusWords(status: StatusView): StatusWords {
   }
 }
 
-/** One sentence on what the status means for the person, who may be able to sign in again or not. */
-export function statusSentence(account: AccountView, maySignIn: boolean): string {
+/**
+ * One sentence on what the status means for the person, who may be able to sign in again or not. `canTell`: the provider
+ * can be asked whose token it is.
+ */
+export function statusSentence(account: AccountView, maySignIn: boolean, canTell = true): string {
   const { status } = account;
   switch (status.kind) {
     case 'valid':
@@ -52,17 +56,16 @@ export function statusSentence(account: AccountView, maySignIn: boolean): string
         ? 'It has run out and a new one could not be fetched yet.'
         : 'The token is still good, but a new one could not be fetched yet.';
     case 'sign_in_again':
-      return signInSentence(status.error.code, status.expired);
+      return signInSentence(status.error.code, status.expired, canTell);
   }
 }
 
-function signInSentence(code: string, expired: boolean): string {
+function signInSentence(code: string, expired: boolean, canTell: boolean): string {
   if (code === 'revoked') return 'This token was revoked: do not count on it, whatever time it has left.';
   if (code === 'token_rejected')
     return 'The provider no longer accepts this token, whatever time it has left.';
-  return expired
-    ? 'The provider no longer renews this token, and it has run out.'
-    : 'The provider no longer renews this token. It stays good until it runs out.';
+  if (expired) return 'The provider no longer renews this token, and it has run out.';
+  return `The provider no longer renews this token. It may already be refused${canTell ? `: “${callWords.whoAmI}” tells` : ''}.`;
 }
 
 function validSentence({ autoRefresh, renewal }: AccountView, maySignIn: boolean): string {

@@ -3,10 +3,14 @@
 /** In characters; see `isTooShort`. */
 export const passphraseLength = 8;
 
+/** What a lock without a passphrase is not. */
+export const systemLock =
+  'Anyone who uses this computer as you can unlock it, and the command line works on. To be asked for a passphrase, change the key in the settings.';
+
 export const vaultWords = {
   lockedTitle: 'Tokendeck is locked',
   lockedWhat: {
-    system: 'Until it is unlocked, nothing is decrypted, no token is refreshed, and nothing can be copied.',
+    system: `Until it is unlocked, this window refreshes no token and copies none. ${systemLock}`,
     passphrase:
       'Your tokens are sealed under a passphrase. Until you enter it, nothing can be read or refreshed.',
   },
@@ -22,12 +26,12 @@ export const vaultWords = {
   retrying: 'Trying…',
   orPassphrase: 'Use a passphrase instead',
   orPassphraseWhat:
-    'The vault is then sealed under a key made from it. It is asked for at each start and cannot be recovered.',
+    'The vault is then sealed under a key made from it. It is asked for at each start and after each lock, and scripts then need --passphrase-stdin. If you forget it, the accounts must be added again.',
   newPassphrase: 'New passphrase',
   newPassphraseHint: `At least ${passphraseLength} characters; several words are a good choice.`,
   repeat: 'Repeat it',
-  tooShort: `Use at least ${passphraseLength} characters.`,
-  notSame: 'The two are not the same.',
+  tooShort: `Use at least ${passphraseLength} characters. Enter both again.`,
+  notSame: 'The two are not the same. Enter both again.',
   missing: 'Enter the passphrase.',
   usePassphrase: 'Seal the vault with this passphrase',
   sealing: 'Sealing…',

@@ -6,15 +6,15 @@ export const worksWords = {
   pane: 'Work under way',
   running: {
     refresh_all: 'Refreshing all accounts',
-    export: 'Exporting',
-    import: 'Importing',
+    export: 'Backing up',
+    import: 'Restoring',
     change_key: 'Changing the key',
   },
   cancel: 'Cancel',
   cancelOf: {
     refresh_all: 'Cancel refreshing all accounts',
-    export: 'Cancel exporting',
-    import: 'Cancel importing',
+    export: 'Cancel backing up',
+    import: 'Cancel restoring',
     change_key: 'Cancel changing the key',
   },
   cancelling: 'Cancelling…',
@@ -43,22 +43,22 @@ export function workSentence(view: WorkView): string {
 /** Begins what is said of a work that failed. */
 const failed: Readonly<Record<WorkKind, string>> = {
   refresh_all: 'Not all accounts were refreshed.',
-  export: 'Nothing was exported.',
-  import: 'The import did not work.',
+  export: 'Nothing was backed up.',
+  import: 'The backup was not restored.',
   change_key: 'The key was not changed.',
 };
 
 const done: Readonly<Record<WorkKind, string>> = {
   refresh_all: 'All accounts were refreshed.',
-  export: 'The export is written.',
-  import: 'The import is done.',
+  export: 'The backup is written.',
+  import: 'The backup is restored.',
   change_key: 'The key is changed.',
 };
 
 const cancelled: Readonly<Record<WorkKind, string>> = {
   refresh_all: 'Refreshing was cancelled.',
-  export: 'The export was cancelled; no file was written.',
-  import: 'The import was cancelled.',
+  export: 'Backing up was cancelled; no file was written.',
+  import: 'Restoring was cancelled.',
   change_key: 'Changing the key was cancelled; the old key still holds.',
 };
 
@@ -67,10 +67,10 @@ function doneSentence(report: WorkReport): string {
     case 'refresh_all':
       return refreshedSentence(report) ?? 'There was nothing to refresh.';
     case 'import':
-      return importedSentence(report) ?? 'The file held nothing to import.';
+      return importedSentence(report) ?? 'The file held nothing to restore.';
     case 'export':
       return [
-        `${counted(report.accounts, 'account')} exported to ${report.fileName}.`,
+        `${counted(report.accounts, 'account')} written to ${report.fileName}.`,
         sentences([[], [unreadablePart(report)]]),
       ]
         .filter(Boolean)

@@ -7,7 +7,7 @@ import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { aboutWords } from '../text/settings.ts';
 
 function linesOf(about: AboutView): readonly (readonly [name: string, value: string])[] {
-  return [
+  const lines: readonly (readonly [name: string, value: string])[] = [
     [aboutWords.version, about.version],
     [aboutWords.electron, about.electron === '' ? aboutWords.notElectron : about.electron],
     [aboutWords.chromium, about.chromium],
@@ -15,6 +15,7 @@ function linesOf(about: AboutView): readonly (readonly [name: string, value: str
     [aboutWords.system, about.system],
     [aboutWords.data, about.dataDirectory],
   ];
+  return lines.filter(([, value]) => value !== '');
 }
 
 export function About() {

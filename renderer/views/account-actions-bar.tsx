@@ -3,9 +3,10 @@ import { LogIn, RefreshCw } from 'lucide-react';
 import type { AccountView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { Switch } from '../components/switch.tsx';
+import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { maySignInAgain } from '../state/app-state.ts';
-import { onlySignInHelps } from '../state/order.ts';
+import { maySignInHelp, onlySignInHelps } from '../state/order.ts';
 import { detailWords } from '../text/detail.ts';
 import { AccountCopy } from './account-copy.tsx';
 import { AccountMore } from './account-more.tsx';
@@ -43,14 +44,15 @@ function Refresh({ account }: ForAccount) {
   );
 }
 
-/** Where signing in is what the account needs, the button is beside the reason instead. */
+/** Where signing in is what the account needs, the button is beside the reason; where all is well, among the rest. */
 function SignInAgain({ account }: ForAccount) {
   const { signIns } = useTokendeck();
   const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
   const possible = useAppState((state) => maySignInAgain(state, account.id));
-  if (onlySignInHelps(account) || !possible) return null;
+  if (onlySignInHelps(account) || !maySignInHelp(account) || !possible) return null;
   return (
     <Button
+      id={paneIds.signInAgain}
       isPending={busy}
       icon={<LogIn aria-hidden="true" size={16} />}
       onPress={() => void signIns.again(account.id)}

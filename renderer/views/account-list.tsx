@@ -119,7 +119,8 @@ function AccountRow({ account, isGrouped = false }: AccountRowProps) {
             {account.preferences.pinned && <Pin className="row-pin" aria-hidden="true" size={12} />}
           </span>
           <span className="row-sub">
-            {isGrouped ? <bdi>{account.identity}</bdi> : <Whose account={account} />}
+            {!isGrouped && <Whose account={account} />}
+            {isGrouped && account.identity !== account.label && <bdi>{account.identity}</bdi>}
           </span>
         </span>
         <span className="row-state">

@@ -1,4 +1,4 @@
-// Window. What is done with an account now and then: pin, warn, rename, revoke, remove.
+// Window. What is done with an account now and then: sign in again, pin, warn, rename, revoke, remove.
 import { Ellipsis } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger, SubmenuTrigger } from 'react-aria-components/Menu';
@@ -6,22 +6,26 @@ import { Popover } from 'react-aria-components/Popover';
 import type { AccountView } from '../../preload/contract.ts';
 import { MenuChoices } from '../components/menu-choices.tsx';
 import { MenuKeys } from '../components/menu-keys.tsx';
+import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
-import { detailFor } from '../state/app-state.ts';
+import { detailFor, maySignInAgain } from '../state/app-state.ts';
+import { maySignInHelp, onlySignInHelps } from '../state/order.ts';
 import { detailWords } from '../text/detail.ts';
 import type { ShortcutId } from '../text/shortcuts.ts';
 import { warnName, warnSpans, warnWords } from '../text/warning.ts';
 
-type Action = 'pin' | 'warn' | 'rename' | 'replace_secret' | 'dashboard' | 'revoke' | 'remove';
+type Action = 'sign_in' | 'pin' | 'warn' | 'rename' | 'replace_secret' | 'dashboard' | 'revoke' | 'remove';
 
 /** What is possible with the account; what its detail says is there a moment later. */
 function useActions(account: AccountView): readonly Action[] {
   const detail = useAppState((state) => detailFor(state, account.id));
+  const maySignIn = useAppState((state) => maySignInAgain(state, account.id));
   // The others are renewed before they run out, and nobody needs to be warned.
   const runsOut = account.renewal === 'none' || !account.autoRefresh;
   const one = <T extends Action>(action: T, isPossible: boolean | undefined) =>
     isPossible === true ? [action] : [];
   return [
+    ...one('sign_in', maySignIn && !onlySignInHelps(account) && !maySignInHelp(account)),
     'pin',
     ...one('warn', runsOut),
     'rename',
@@ -35,16 +39,20 @@ function useActions(account: AccountView): readonly Action[] {
 const shortcuts: Partial<Record<Action, ShortcutId>> = { pin: 'pin', rename: 'rename', remove: 'remove' };
 
 function wordsFor(action: Exclude<Action, 'warn'>, { preferences }: AccountView): string {
+  if (action === 'sign_in') return detailWords.signInAgain;
   if (action !== 'pin') return detailWords.actions[action];
   return preferences.pinned ? detailWords.unpin : detailWords.pin;
 }
 
 export function AccountMore({ account }: { readonly account: AccountView }) {
-  const { accounts, go, store, tokens } = useTokendeck();
+  const { accounts, go, signIns, store, tokens } = useTokendeck();
   const actions = useActions(account);
 
   function perform(action: Action): void {
     switch (action) {
+      case 'sign_in':
+        void signIns.again(account.id);
+        break;
       case 'pin':
         void accounts.prefer(account.id, { pinned: !account.preferences.pinned });
         break;
@@ -68,7 +76,11 @@ export function AccountMore({ account }: { readonly account: AccountView }) {
 
   return (
     <MenuTrigger>
-      <AriaButton className="icon-button bordered" aria-label={`${detailWords.more} ${account.label}`}>
+      <AriaButton
+        id={paneIds.more}
+        className="icon-button bordered"
+        aria-label={`${detailWords.more} ${account.label}`}
+      >
         <Ellipsis aria-hidden="true" size={16} />
       </AriaButton>
       <Popover className="popover" placement="bottom end">

@@ -5,7 +5,7 @@ import { IconButton } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { ProviderMark } from '../components/provider-mark.tsx';
 import { Whose } from '../components/whose.tsx';
-import { paneIds } from '../hooks/panes.ts';
+import { focusRow, paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { problemOf, selectedAccount } from '../state/app-state.ts';
 import { common } from '../text/common.ts';
@@ -33,7 +33,13 @@ function PaneHead({ account }: { readonly account: AccountView }) {
   return (
     <header className="pane-head">
       <span className="narrow-only">
-        <IconButton label={common.backToList} onPress={go.showList}>
+        <IconButton
+          label={common.backToList}
+          onPress={() => {
+            go.showList();
+            focusRow(account.id);
+          }}
+        >
           <ArrowLeft aria-hidden="true" size={18} />
         </IconButton>
       </span>

@@ -5,8 +5,9 @@ import { Button } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { LifetimeBar, Moment, TimeLeft } from '../components/time-left.tsx';
+import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
-import { maySignInAgain } from '../state/app-state.ts';
+import { detailFor, maySignInAgain } from '../state/app-state.ts';
 import { detailWords } from '../text/detail.ts';
 import { statusSentence, statusWords } from '../text/status.ts';
 import { fromNow } from '../text/time.ts';
@@ -14,6 +15,7 @@ import { fromNow } from '../text/time.ts';
 export function AccountStatus({ account }: { readonly account: AccountView }) {
   const { status, expiresAt, issuedAt } = account;
   const maySignIn = useAppState((state) => maySignInAgain(state, account.id));
+  const canTell = useAppState((state) => detailFor(state, account.id)?.can.whoAmI === true);
   return (
     <section className="standing" aria-label={statusWords(status).word}>
       <div className="standing-line">
@@ -29,7 +31,7 @@ export function AccountStatus({ account }: { readonly account: AccountView }) {
           <LifetimeBar from={issuedAt} until={expiresAt} tone={statusWords(status).tone} />
         </>
       )}
-      <p className="standing-says">{statusSentence(account, maySignIn)}</p>
+      <p className="standing-says">{statusSentence(account, maySignIn, canTell)}</p>
       <Trouble account={account} />
     </section>
   );
@@ -72,6 +74,7 @@ function Trouble({ account }: { readonly account: AccountView }) {
     </Button>
   ) : (
     <Button
+      id={paneIds.signInAgain}
       look="primary"
       isPending={busy}
       icon={<LogIn aria-hidden="true" size={16} />}

@@ -4,6 +4,7 @@ import { Button as AriaButton } from 'react-aria-components/Button';
 import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger, type Selection } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { WithTip } from '../components/buttons.tsx';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { listWords } from '../text/list.ts';
@@ -14,9 +15,11 @@ export function Arrange() {
   const { works } = useTokendeck();
   return (
     <MenuTrigger>
-      <AriaButton className="icon-button bordered" aria-label={listWords.arrange}>
-        <SlidersHorizontal aria-hidden="true" size={16} />
-      </AriaButton>
+      <WithTip text={listWords.arrange}>
+        <AriaButton className="icon-button bordered" aria-label={listWords.arrange}>
+          <SlidersHorizontal aria-hidden="true" size={16} />
+        </AriaButton>
+      </WithTip>
       <Popover className="popover" placement="bottom end">
         <Menu
           className="menu"

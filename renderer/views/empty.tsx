@@ -32,6 +32,9 @@ export function Empty() {
         {practice !== undefined && (
           <Button onPress={() => go.enterClient(practice)}>{emptyWords.practice(practice.name)}</Button>
         )}
+        <Button look="quiet" onPress={() => go.openDialog({ kind: 'import' })}>
+          {emptyWords.restore}
+        </Button>
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 // Window. What was removed a moment ago, with a way to have it back as long as there is one.
 import { Undo2 } from 'lucide-react';
 import { Button } from '../components/buttons.tsx';
+import { MenuKeys } from '../components/menu-keys.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { undoRemoval } from '../hooks/undo.ts';
 import { leavingSentence, removeWords } from '../text/removal.ts';
@@ -23,6 +24,7 @@ export function Leaving() {
           >
             {removeWords.undo}
           </Button>
+          <MenuKeys shortcut="undo" />
         </div>
       )}
     </div>

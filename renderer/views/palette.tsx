@@ -121,10 +121,10 @@ function useFound(search: string): Found {
   return useMemo(() => {
     const state = store.get();
     const actions = actionWords
-      .filter(({ id }) => isActionPossible(state, id))
+      .filter(({ id }) => isActionPossible(state, id, Date.now()))
       // Each part of the settings has its line only where it is looked for.
       .filter(({ id }) => search.trim() !== '' || !id.startsWith('settings_'))
-      .map(({ id, says }) => ({ id, text: says }));
+      .map(({ id, says, also = '' }) => ({ id, text: `${says} ${also}` }));
     return find(search, used, verbs, actions, (verb, account) => isVerbPossible(state, verb, account));
   }, [search, used, store]);
 }

@@ -70,12 +70,13 @@ export function Clipboard() {
 export function Lock() {
   const { vault } = useTokendeck();
   const desktop = useAppState((state) => state.app.desktop);
+  const keptIn = useAppState(({ app }) => (app.vault.kind === 'open' ? app.vault.secretsKeptIn : 'system'));
   return (
     <>
       <SettingSpan
         setting="lockAfterIdleMs"
         label={settingsWords.lockAfterIdle}
-        hint={settingsWords.lockAfterIdleHint}
+        hint={settingsWords.lockAfterIdleHint[keptIn]}
       />
       <SettingSwitch
         setting="lockWithScreen"

@@ -1,4 +1,5 @@
 // Window. Settings of notifications: what about, how early, and a pause.
+import { useEffect, useRef } from 'react';
 import type { NoticeKind } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
 import { Check } from '../components/choices.tsx';
@@ -6,7 +7,8 @@ import { Refused, SettingSpan } from '../components/setting-fields.tsx';
 import { Moment } from '../components/time-left.tsx';
 import { useSetting, useSettings } from '../hooks/setting.ts';
 import { useAppState, useNow } from '../hooks/tokendeck.ts';
-import { noticeKinds, pauseSpans, settingsWords } from '../text/settings.ts';
+import { pauseEnd, pauses } from '../state/pause.ts';
+import { noticeKinds, settingsWords } from '../text/settings.ts';
 
 const kinds = Object.keys(noticeKinds) as readonly NoticeKind[];
 
@@ -63,8 +65,24 @@ function Pause() {
   const now = useNow('minute');
   const { change, error } = useSetting();
   const isPaused = notifyPausedUntil > now;
+  const place = useRef<HTMLDivElement>(null);
+  const wasPressed = useRef(false);
+
+  function pauseUntil(until: number, said: string): void {
+    wasPressed.current = true;
+    change({ notifyPausedUntil: until }, said);
+  }
+
+  // The button that was pressed gives way to another, which takes the focus, unless the person is elsewhere by now.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is about nothing but that change.
+  useEffect(() => {
+    if (!wasPressed.current) return;
+    wasPressed.current = false;
+    if (document.activeElement === document.body) place.current?.querySelector('button')?.focus();
+  }, [isPaused]);
+
   return (
-    <div className="setting-actions">
+    <div className="setting-actions" ref={place}>
       <p>
         {isPaused ? (
           <>
@@ -75,16 +93,14 @@ function Pause() {
         )}
       </p>
       {isPaused ? (
-        <Button onPress={() => change({ notifyPausedUntil: 0 }, settingsWords.resumed)}>
-          {settingsWords.resume}
-        </Button>
+        <Button onPress={() => pauseUntil(0, settingsWords.resumed)}>{settingsWords.resume}</Button>
       ) : (
-        pauseSpans.map((span) => (
+        pauses.map((pause) => (
           <Button
-            key={span}
-            onPress={() => change({ notifyPausedUntil: Date.now() + span }, settingsWords.paused(span))}
+            key={pause}
+            onPress={() => pauseUntil(pauseEnd(pause, Date.now()), settingsWords.paused[pause])}
           >
-            {settingsWords.pauseFor(span)}
+            {settingsWords.pauses[pause]}
           </Button>
         ))
       )}

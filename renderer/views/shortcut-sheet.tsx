@@ -1,9 +1,7 @@
 // Window. All shortcuts at a glance, made from the same list that the keys use.
 import { Fragment } from 'react';
-import { Button } from '../components/buttons.tsx';
 import { Modal } from '../components/modal.tsx';
 import { useTokendeck } from '../hooks/tokendeck.ts';
-import { common } from '../text/common.ts';
 import { listWords } from '../text/list.ts';
 import { chordKeys, listKeys, shortcuts } from '../text/shortcuts.ts';
 
@@ -14,7 +12,7 @@ export function ShortcutSheet() {
     ...shortcuts.map(({ says, chords }) => ({ says, chords: chords.map(chordKeys) })),
   ];
   return (
-    <Modal title={listWords.shortcuts} onClose={go.closeDialog} isWide>
+    <Modal title={listWords.shortcuts} onClose={go.closeDialog} isWide isClosedAtTop>
       <dl className="shortcuts">
         {lines.map(({ says, chords }) => (
           <div className="shortcut" key={says}>
@@ -33,9 +31,6 @@ export function ShortcutSheet() {
           </div>
         ))}
       </dl>
-      <div className="dialog-actions">
-        <Button onPress={go.closeDialog}>{common.close}</Button>
-      </div>
     </Modal>
   );
 }

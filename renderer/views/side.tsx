@@ -4,10 +4,12 @@ import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Input } from 'react-aria-components/Input';
 import { SearchField } from 'react-aria-components/SearchField';
+import type { SignInView } from '../../preload/contract.ts';
 import { IconButton } from '../components/buttons.tsx';
-import { TimeLeft } from '../components/time-left.tsx';
+import { Moment, TimeLeft } from '../components/time-left.tsx';
 import { focusList, paneIds } from '../hooks/panes.ts';
-import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { useSettings } from '../hooks/setting.ts';
+import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
 import type { Flow } from '../state/app-state.ts';
 import { listed, needsAttention } from '../state/order.ts';
 import { found, listWords, secretsKeptIn, summary } from '../text/list.ts';
@@ -111,7 +113,7 @@ function Underway() {
       </AriaButton>
       {flow.view.kind === 'failed' && (
         <IconButton
-          label={listWords.dismissFailed(flow.providerName)}
+          label={listWords.dismissFailed(flow.providerName, whoOf(flow))}
           onPress={() => signIns.dismiss(flow.view.id)}
         >
           <X aria-hidden="true" size={16} />
@@ -121,21 +123,44 @@ function Underway() {
   ));
 }
 
-function UnderwayWords({ flow: { view, providerName } }: { readonly flow: Flow }) {
+/** The account, where it is known before the sign-in is done. */
+function whoOf({ purpose }: Flow): string {
+  if (purpose.kind === 'again') return purpose.label;
+  return purpose.kind === 'form' ? purpose.draft.answers.label : '';
+}
+
+function wayOf(view: SignInView): string {
+  if (view.kind === 'device') return listWords.withCode(view.userCode);
+  return view.kind === 'waiting' ? listWords.inBrowser : '';
+}
+
+function UnderwayWords({ flow }: { readonly flow: Flow }) {
+  const { view, providerName } = flow;
   if (view.kind === 'failed') {
     return (
       <>
         <TriangleAlert className="bad-text" aria-hidden="true" size={14} />
-        <span>{listWords.failedAt(providerName)}</span>
+        <span>{listWords.failedAt(providerName, whoOf(flow))}</span>
       </>
     );
   }
   return (
     <>
       <LoaderCircle className="spin" aria-hidden="true" size={14} />
-      <span>{listWords.waitingAt(providerName)}</span>
+      <span>{listWords.waitingAt(providerName, whoOf(flow), wayOf(view))}</span>
       {view.kind === 'waiting' && <TimeLeft until={view.deadline} />}
     </>
+  );
+}
+
+function PausedUntil() {
+  const { notifyPausedUntil } = useSettings();
+  const now = useNow('minute');
+  if (notifyPausedUntil <= now) return null;
+  return (
+    <p>
+      {settingsWords.pausedUntil} <Moment at={notifyPausedUntil} />
+    </p>
   );
 }
 
@@ -149,6 +174,7 @@ function Foot() {
       <div>
         <p>{summary(accounts.size, attention)}</p>
         {vault.kind === 'open' && <p>{secretsKeptIn[vault.secretsKeptIn]}</p>}
+        <PausedUntil />
       </div>
       <div className="side-foot-actions">
         <IconButton label={settingsWords.title} shortcut="settings" onPress={() => go.settings()}>

@@ -12,9 +12,10 @@ import { signInWords } from '../text/add.ts';
 interface DeviceProps {
   readonly view: Extract<SignInView, { kind: 'device' }>;
   readonly providerName: string;
+  readonly onCancel: () => void;
 }
 
-export function Device({ view, providerName }: DeviceProps) {
+export function Device({ view, providerName, onCancel }: DeviceProps) {
   const { accounts, signIns } = useTokendeck();
   return (
     <div className="waiting">
@@ -61,7 +62,7 @@ export function Device({ view, providerName }: DeviceProps) {
         >
           {signInWords.openAddress}
         </Button>
-        <Button look="quiet" onPress={() => void signIns.cancel(view.id)}>
+        <Button look="quiet" onPress={onCancel}>
           {signInWords.cancel}
         </Button>
       </div>

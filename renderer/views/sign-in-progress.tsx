@@ -5,6 +5,7 @@ import { Button } from '../components/buttons.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { PaneTitle } from '../components/pane-title.tsx';
 import { TimeLeft } from '../components/time-left.tsx';
+import { focusSignInAgain } from '../hooks/panes.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import type { Flow } from '../state/app-state.ts';
 import { signInWords } from '../text/add.ts';
@@ -15,7 +16,7 @@ export function SignInProgress({ flow }: { readonly flow: Flow }) {
   const { go, signIns } = useTokendeck();
   const { view } = flow;
   // A failure that was read is over; a sign-in under way goes on in the side.
-  const back = view.kind === 'failed' ? () => signIns.dismiss(view.id) : go.back;
+  const back = view.kind === 'failed' ? () => giveUp(flow, () => signIns.dismiss(view.id)) : go.back;
   return (
     <div className="panel-body">
       <PaneTitle onBack={back} key={flow.view.kind}>
@@ -24,6 +25,12 @@ export function SignInProgress({ flow }: { readonly flow: Flow }) {
       <Progress flow={flow} />
     </div>
   );
+}
+
+/** The focus goes back to where it was begun; the forms take it by themselves. */
+function giveUp({ purpose }: Flow, act: () => void): void {
+  act();
+  if (purpose.kind === 'again') focusSignInAgain();
 }
 
 function titleOf({ view, providerName }: Flow): string {
@@ -53,14 +60,22 @@ function Progress({ flow }: { readonly flow: Flow }) {
         <div className="progress">
           <LoaderCircle className="spin" aria-hidden="true" size={24} />
           {view.kind === 'preparing' && (
-            <Button onPress={() => void signIns.cancel(view.id)}>{signInWords.cancel}</Button>
+            <Button onPress={() => giveUp(flow, () => void signIns.cancel(view.id))}>
+              {signInWords.cancel}
+            </Button>
           )}
         </div>
       );
     case 'waiting':
       return <Waiting flow={flow} view={view} />;
     case 'device':
-      return <Device view={view} providerName={flow.providerName} />;
+      return (
+        <Device
+          view={view}
+          providerName={flow.providerName}
+          onCancel={() => giveUp(flow, () => void signIns.cancel(view.id))}
+        />
+      );
     case 'done':
       return null;
     case 'failed':
@@ -73,7 +88,8 @@ interface WaitingProps {
   readonly view: Extract<SignInView, { kind: 'waiting' }>;
 }
 
-function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
+function Waiting({ flow, view }: WaitingProps) {
+  const { purpose, providerName } = flow;
   const { signIns } = useTokendeck();
   return (
     <div className="waiting">
@@ -98,7 +114,7 @@ function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
         <Button icon={<Link aria-hidden="true" size={16} />} onPress={() => void signIns.copyLink(view.id)}>
           {signInWords.copyLink}
         </Button>
-        <Button look="quiet" onPress={() => void signIns.cancel(view.id)}>
+        <Button look="quiet" onPress={() => giveUp(flow, () => void signIns.cancel(view.id))}>
           {signInWords.cancel}
         </Button>
       </div>
@@ -106,7 +122,7 @@ function Waiting({ flow: { purpose, providerName }, view }: WaitingProps) {
       {purpose.kind === 'form' && (
         <p className="hint waiting-doubt">
           {signInWords.browserError}{' '}
-          <Button look="quiet" onPress={() => void signIns.cancel(view.id)}>
+          <Button look="quiet" onPress={() => giveUp(flow, () => void signIns.cancel(view.id))}>
             {signInWords.changeDetails}
           </Button>
         </p>
@@ -130,7 +146,8 @@ interface FailedProps {
   readonly view: Extract<SignInView, { kind: 'failed' }>;
 }
 
-function Failed({ flow: { purpose }, view }: FailedProps) {
+function Failed({ flow, view }: FailedProps) {
+  const { purpose } = flow;
   const { signIns } = useTokendeck();
 
   function retry(): void {
@@ -161,7 +178,10 @@ function Failed({ flow: { purpose }, view }: FailedProps) {
               {signInWords.tryAgain}
             </Button>
           )}
-          <Button look={mayRetry ? 'plain' : 'primary'} onPress={() => signIns.dismiss(view.id)}>
+          <Button
+            look={mayRetry ? 'plain' : 'primary'}
+            onPress={() => giveUp(flow, () => signIns.dismiss(view.id))}
+          >
             {isForm ? signInWords.changeDetails : signInWords.leave}
           </Button>
         </>

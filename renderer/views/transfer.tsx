@@ -1,4 +1,4 @@
-// Window. The dialogs of export and import. What is typed goes to the main process and is kept nowhere here.
+// Window. The dialogs of backing up and restoring. What is typed goes to the main process and is kept nowhere here.
 import { type FormEvent, useRef, useState } from 'react';
 import type { ErrorView, ImportFileView } from '../../preload/contract.ts';
 import { Button } from '../components/buttons.tsx';
@@ -8,7 +8,7 @@ import { Modal } from '../components/modal.tsx';
 import { NewPassphraseFields, useNewPassphrase } from '../components/new-passphrase.tsx';
 import { SecretField, takeSecret } from '../components/secret-field.tsx';
 import { Moment } from '../components/time-left.tsx';
-import { useBegunWork } from '../hooks/begun-work.ts';
+import { type BegunWork, useBegunWork } from '../hooks/begun-work.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { common } from '../text/common.ts';
 import { exportWords, importWords } from '../text/transfer.ts';
@@ -51,7 +51,8 @@ export function Export() {
 }
 
 export function Import() {
-  const { go, works } = useTokendeck();
+  const { works } = useTokendeck();
+  const begun = useBegunWork();
   const [file, setFile] = useState<ImportFileView>();
   const [isChoosing, setChoosing] = useState(false);
   const [error, setError] = useState<ErrorView>();
@@ -67,34 +68,43 @@ export function Import() {
     if (!outcome.ok) setFile(undefined);
   }
 
-  if (file !== undefined) {
-    return (
-      <ImportFile file={file} key={`${file.fileName} ${file.createdAt}`} onChoose={() => void choose()} />
-    );
-  }
+  // One dialog for both steps: it knows where the focus was before the first.
   return (
-    <Modal title={importWords.title} onClose={go.closeDialog} isWide>
+    <Modal title={importWords.title} onClose={begun.close} isWide>
       <p>{importWords.what}</p>
-      <p>{importWords.warning}</p>
-      {error !== undefined && <ErrorNote error={error} isAlert />}
-      <div className="dialog-actions">
-        <Button onPress={go.closeDialog}>{common.cancel}</Button>
-        <Button look="primary" autoFocus isPending={isChoosing} onPress={() => void choose()}>
-          {importWords.choose}
-        </Button>
-      </div>
+      {file === undefined ? (
+        <>
+          <p>{importWords.warning}</p>
+          {error !== undefined && <ErrorNote error={error} isAlert />}
+          <div className="dialog-actions">
+            <Button onPress={begun.close}>{common.cancel}</Button>
+            <Button look="primary" autoFocus isPending={isChoosing} onPress={() => void choose()}>
+              {importWords.choose}
+            </Button>
+          </div>
+        </>
+      ) : (
+        <ImportFile
+          file={file}
+          begun={begun}
+          key={`${file.fileName} ${file.createdAt}`}
+          onChoose={() => void choose()}
+        />
+      )}
     </Modal>
   );
 }
 
 interface ImportFileProps {
   readonly file: ImportFileView;
+  readonly begun: BegunWork;
   readonly onChoose: () => void;
 }
 
-function ImportFile({ file, onChoose }: ImportFileProps) {
+function ImportFile({ file, begun: { begin, close, error, isBusy }, onChoose }: ImportFileProps) {
   const { works } = useTokendeck();
-  const { begin, close, error, isBusy } = useBegunWork();
+  // What was wrong with a file chosen before says nothing of this one.
+  const [isTried, setTried] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const [missing, setMissing] = useState(false);
 
@@ -104,12 +114,13 @@ function ImportFile({ file, onChoose }: ImportFileProps) {
     const passphrase = takeSecret(field);
     setMissing(passphrase === '');
     field.current?.focus();
-    if (passphrase !== '') void begin(() => works.importAll(passphrase));
+    if (passphrase === '') return;
+    setTried(true);
+    void begin(() => works.importAll(passphrase));
   }
 
   return (
-    <Modal title={importWords.title} onClose={close} isWide>
-      <p>{importWords.what}</p>
+    <>
       <dl>
         <Fact name={importWords.file}>
           <bdi>{file.fileName}</bdi>
@@ -127,7 +138,7 @@ function ImportFile({ file, onChoose }: ImportFileProps) {
           autoFocus
           error={missing ? vaultWords.missing : undefined}
         />
-        {error !== undefined && !isBusy && <ErrorNote error={error} isAlert />}
+        {isTried && error !== undefined && !isBusy && <ErrorNote error={error} isAlert />}
         <div className="dialog-actions">
           <Button look="quiet" onPress={onChoose}>
             {importWords.chooseAnother}
@@ -138,6 +149,6 @@ function ImportFile({ file, onChoose }: ImportFileProps) {
           </Button>
         </div>
       </form>
-    </Modal>
+    </>
   );
 }

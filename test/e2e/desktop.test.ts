@@ -229,8 +229,8 @@ describe('removal, lock, backup and key', () => {
     const exporting = app.page.getByRole('dialog');
     await exporting.getByLabel('Passphrase of the file').fill(exportWords);
     await exporting.getByLabel('Repeat it').fill(exportWords);
-    await exporting.getByRole('button', { name: 'Export…' }).click();
-    await app.page.getByText('2 accounts exported to all.tokendeck.').first().waitFor();
+    await exporting.getByRole('button', { name: 'Back up…' }).click();
+    await app.page.getByText('2 accounts written to all.tokendeck.').first().waitFor();
     expect(existsSync(file)).toBe(true);
     const content = readFileSync(file, 'latin1');
     expect(content).not.toMatch(/Moreno|Okafor|practice/);
@@ -247,7 +247,7 @@ describe('removal, lock, backup and key', () => {
     await importing.getByText('all.tokendeck').waitFor();
     const tryWith = async (words: string): Promise<void> => {
       await importing.getByLabel('Passphrase of the file').fill(words);
-      await importing.getByRole('button', { name: 'Import', exact: true }).click();
+      await importing.getByRole('button', { name: 'Restore', exact: true }).click();
     };
     await tryWith('not the one');
     await app.page.getByText('That is not the passphrase').first().waitFor();

@@ -116,8 +116,8 @@ async function useDesktop(): Promise<void> {
   const dialog = app.page.getByRole('dialog');
   await dialog.getByLabel('Passphrase of the file').fill(exportWords);
   await dialog.getByLabel('Repeat it').fill(exportWords);
-  await dialog.getByRole('button', { name: 'Export…' }).click();
-  await app.page.getByText('2 accounts exported to backup.tokendeck.').first().waitFor();
+  await dialog.getByRole('button', { name: 'Back up…' }).click();
+  await app.page.getByText('2 accounts written to backup.tokendeck.').first().waitFor();
   await takeFromPalette(app, 'settings secrets');
   await press(app, 'Change the key…');
   await dialog.getByRole('button', { name: 'Change the key' }).click();

@@ -186,7 +186,7 @@ test('a sign-in goes on beside the accounts, and its failure is kept until it is
   await choose(page, 'Practice provider');
   await submit(page);
   await page.getByRole('row', { name: /^Studio API/ }).click();
-  await page.getByRole('button', { name: /Signing in at Practice provider/ }).waitFor();
+  await page.getByRole('button', { name: /Signing in at Practice provider, in the browser/ }).waitFor();
   const denied = error('access_denied', { provider: { error: 'access_denied', description: 'No, thanks' } });
   await emit(page, 'signInChanged', { id: 'sign-in-1', kind: 'failed', error: denied });
   await page.getByRole('button', { name: 'Sign-in at Practice provider failed' }).click();

@@ -137,7 +137,7 @@ const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   dialog: async (page) => {
     await page.keyboard.press('Control+,');
     await page.getByRole('tab', { name: 'Secrets and backup' }).click();
-    await press(page, 'Export…');
+    await press(page, 'Back up…');
     await page.getByRole('dialog').waitFor();
   },
 };

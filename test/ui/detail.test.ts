@@ -142,7 +142,12 @@ describe('what is inside', () => {
       expect(await page.getByRole('button', { name }).count()).toBe(0);
     }
     await page.getByRole('button', { name: /^More actions/ }).click();
-    expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Rename…', 'Remove…']);
+    expect(await page.getByRole('menuitem').allTextContents()).toEqual([
+      'Sign in again',
+      'PinP',
+      'Rename…F2',
+      'Remove…Del',
+    ]);
   });
 });
 
@@ -198,7 +203,7 @@ test('a refused token of a client that stands for nobody may be good elsewhere, 
 test.each([
   ['revoked', 'This token was revoked'],
   ['token_rejected', 'The provider no longer accepts this token'],
-  ['invalid_grant', 'It stays good until it runs out'],
+  ['invalid_grant', 'It may already be refused: “Who am I?” tells.'],
 ] as const)('a token that only a sign-in helps after %s is said to be what it is', async (code, words) => {
   const page = await open(fixture([inStatus({ kind: 'sign_in_again', error: error(code), expired: false })]));
   await page.getByText(words).waitFor();
@@ -237,9 +242,10 @@ describe('scopes', () => {
     expect(await line.locator('.missing').count()).toBe(1);
   });
 
-  test('signing in again by the ordinary button asks for what was asked for before', async () => {
+  test('signing in again asks for what was asked for before; where all is well it is in the menu', async () => {
     const page = await open(known());
-    await press(page, 'Sign in again');
+    expect(await page.getByRole('button', { name: 'Sign in again', exact: true }).count()).toBe(0);
+    await menu(page, 'Sign in again');
     await expect.poll(() => asked(page, 'startSignInAgain')).toEqual([{ accountId: 'studio', scopes: [] }]);
   });
 });

@@ -310,3 +310,28 @@ describe('pasting the address', () => {
     await expect.poll(() => asked(page, 'pasteRedirect')).toHaveLength(1);
   });
 });
+
+describe('the focus', () => {
+  const done = { id: 'sign-in-1', kind: 'done', accountId: 'studio', label: 'Studio API' } as const;
+
+  test.each<[string, SignInView | undefined]>([
+    ['in the browser', undefined],
+    ['with a code', device],
+  ])('a sign-in %s that is done leads to the account', async (_way, view) => {
+    const page = await open(view === undefined ? undefined : begins(view));
+    await choose(page, 'Practice provider');
+    await press(page, 'Sign in in the browser');
+    await expect.poll(() => asked(page, 'startSignIn')).toHaveLength(1);
+    await emit(page, 'signInChanged', done);
+    await page.getByRole('heading', { name: 'Studio API', level: 1 }).waitFor();
+    await expect.poll(() => focused(page)).toBe('Studio API');
+  });
+
+  test('goes back to the button by which a sign-in that is cancelled was begun', async () => {
+    const page = await open();
+    await press(page, 'Sign in again');
+    await page.getByRole('heading', { name: 'Go on in your browser' }).waitFor();
+    await press(page, 'Cancel');
+    await expect.poll(() => focused(page)).toBe('Sign in again');
+  });
+});

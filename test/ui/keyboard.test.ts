@@ -248,7 +248,7 @@ test('the sheet lists every shortcut, and Escape closes it', async () => {
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
   await sheet.waitFor();
   for (const says of [
-    'Copy the token',
+    'Copy, in the account’s own form',
     'Find an account or an action',
     'Undo a removal',
     'Refresh now',

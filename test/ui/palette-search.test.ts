@@ -37,6 +37,13 @@ test('a verb alone offers a few accounts, and with more words those that match t
   const named = found('sign in again daily').accounts;
   expect(named.map(({ account: { id }, verb }) => [id, verb])).toEqual([['word', 'sign_in']]);
   expect(found('sign daily').accounts.map(({ account: { id } }) => id)).toEqual(['word']);
+  // Any of its words names it, in any order, before or after the account.
+  for (const search of ['again daily', 'daily again', 'daily in sign', 'again sign daily']) {
+    expect(found(search).accounts.map(({ account: { id }, verb }) => [id, verb])).toEqual([
+      ['word', 'sign_in'],
+    ]);
+  }
+  expect(found('in daily').accounts).toEqual([]);
   // One letter is too little to mean a verb.
   expect(found('r daily').accounts.every(({ verb }) => verb === 'copy')).toBe(true);
 });

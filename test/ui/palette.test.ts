@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { preferring, used } from '../support/gallery/account-states.ts';
-import { fixture, lockedByPassphrase, many } from '../support/gallery/fixtures.ts';
+import { fixture, hour, lockedByPassphrase, many, now } from '../support/gallery/fixtures.ts';
 import { asked, focused } from '../support/gallery/in-window.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
 
@@ -111,6 +111,19 @@ test.each<[string, string, Parameters<typeof asked>[1], unknown]>([
     'copyToken',
     { accountId: 'studio', format: 'header' },
   ],
+  [
+    'header studio',
+    'Copy Authorization header: Studio API',
+    'copyToken',
+    { accountId: 'studio', format: 'header' },
+  ],
+  ['not fresh alice', 'Do not keep fresh: alice', 'setAutoRefresh', { accountId: 'alice', on: false }],
+  [
+    'pause hour',
+    'Pause notifications for one hour',
+    'changeSettings',
+    { changes: { notifyPausedUntil: now + hour } },
+  ],
   ['refresh all', 'Refresh all accounts', 'refreshAll', undefined],
   ['theme dark', 'Theme: Dark', 'changeSettings', { changes: { theme: 'dark' } }],
   ['group', 'Accounts: Group by provider', 'changeSettings', { changes: { groupByProvider: true } }],
@@ -126,7 +139,11 @@ test.each<[string, string, Parameters<typeof asked>[1], unknown]>([
 test.each([
   ['rename studio', 'Rename the account', 'dialog'],
   ['remove studio', 'Remove Studio API?', 'alertdialog'],
-  ['moving: export', 'Export', 'dialog'],
+  ['moving export', 'Back up', 'dialog'],
+  ['restore', 'Restore a backup', 'dialog'],
+  ['backup import', 'Restore a backup', 'dialog'],
+  ['passphrase', 'Change the key', 'dialog'],
+  ['revoke studio', 'Revoke the tokens of Studio API?', 'alertdialog'],
   ['all shortcuts', 'Keyboard shortcuts', 'dialog'],
 ] as const)('“%s” opens its dialog, which has the focus', async (search, name, role) => {
   const page = await open();

@@ -91,7 +91,7 @@ test.each([
 
 test.each([
   ['Clipboard', 'Clear the clipboard after copying a token', 'Never', { clipboardClearMs: 0 }],
-  ['Lock and privacy', 'Lock when nobody uses the computer', '5 minutes', { lockAfterIdleMs: 300_000 }],
+  ['Lock and privacy', 'Lock after the computer is idle for', '5 minutes', { lockAfterIdleMs: 300_000 }],
   ['Notifications', 'How long before a token runs out', '1 hour', { notifyBeforeMs: 3_600_000 }],
 ])('%s: %s: %s', async (part, label, choice, change) => {
   const page = await open();
@@ -121,18 +121,24 @@ test('each kind of notification is chosen by itself', async () => {
 test('notifications are paused and resumed', async () => {
   const page = await open();
   await openPart(page, 'Notifications');
-  await page.getByRole('button', { name: 'Pause for 1 hour' }).click();
-  await page.getByText('Notifications are paused until today 15:30').waitFor();
+  await page.getByRole('button', { name: 'Pause for one hour' }).click();
+  await page.locator('.settings').getByText('Notifications are paused until today 15:30').waitFor();
   expect(await changes(page)).toEqual([{ notifyPausedUntil: now + hour }]);
-  await page.getByRole('button', { name: 'Resume' }).click();
+  // The button that takes the place of the pressed one has the focus.
+  await expect.poll(() => focused(page)).toBe('Resume');
+  await page.locator('.side-foot').getByText('Notifications are paused until').waitFor();
+  await page.keyboard.press('Enter');
   await page.getByText('Notifications are shown.').waitFor();
+  await expect.poll(() => focused(page)).toBe('Pause for one hour');
+  await page.getByRole('button', { name: 'Pause until tomorrow 8:00' }).click();
+  await page.locator('.settings').getByText('Notifications are paused until tomorrow 08:00').waitFor();
 });
 
 test('what is changed elsewhere is seen here', async () => {
   const page = await open();
   await openPart(page, 'Notifications');
   await emit(page, 'settingsChanged', { ...usual, notifyPausedUntil: now + hour });
-  await page.getByText('Notifications are paused until today 15:30').waitFor();
+  await page.locator('.settings').getByText('Notifications are paused until today 15:30').waitFor();
 });
 
 test('a refused switch stays as it was and says why', async () => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { WorkReport } from '../../preload/contract.ts';
 import { workSentence } from '../../renderer/text/works.ts';
 import { error, everyday, fixture } from '../support/gallery/fixtures.ts';
-import { asked, emit } from '../support/gallery/in-window.ts';
+import { asked, emit, focused } from '../support/gallery/in-window.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
 import { imported, work } from '../support/gallery/settings-states.ts';
 
@@ -41,7 +41,7 @@ describe('the strip', () => {
 
   test('while nobody knows how much it is the bar has no number', async () => {
     const page = await open(fixture(everyday, { works: [work('export')] }));
-    const bar = page.getByRole('progressbar', { name: 'Exporting' });
+    const bar = page.getByRole('progressbar', { name: 'Backing up' });
     expect(await bar.getAttribute('aria-valuenow')).toBeNull();
   });
 
@@ -68,9 +68,9 @@ describe('the strip', () => {
   test('a cancellation that is refused says so, and it can be tried again', async () => {
     const answers = { cancelWork: { ok: false, error: error('internal') } } as const;
     const page = await open(fixture(everyday, { works: [work('export')] }, answers));
-    await button(page, 'Cancel exporting').click();
+    await button(page, 'Cancel backing up').click();
     await page.getByText('It was not cancelled.').waitFor();
-    await button(page, 'Cancel exporting').click();
+    await button(page, 'Cancel backing up').click();
     expect(await asked(page, 'cancelWork')).toHaveLength(2);
   });
 
@@ -78,7 +78,7 @@ describe('the strip', () => {
     const page = await open();
     const failure = error('file_unusable', { detail: 'no space left' });
     await emit(page, 'workChanged', work('export', { state: 'failed', error: failure }));
-    await works(page).getByText(`Nothing was exported. ${failure.what}`).waitFor();
+    await works(page).getByText(`Nothing was backed up. ${failure.what}`).waitFor();
     await works(page).getByText(failure.remedy).waitFor();
     await works(page).getByRole('button', { name: 'Copy details' }).click();
     expect((await asked(page, 'copyText'))[0]?.text).toContain('(file_unusable)');
@@ -92,16 +92,33 @@ describe('the strip', () => {
     const exported = { kind: 'export', accounts: 7, fileName: 'all.tokendeck' } as const;
     const partly = { ...exported, accounts: 6, fileName: 'most.tokendeck', unreadable: 1 };
     await emit(page, 'workChanged', { ...work('export', { state: 'done', report: exported }), id: 'all' });
-    await emit(page, 'workChanged', { ...work('export', { state: 'done', report: partly }), id: 'most' });
     await works(page).getByText('8 accounts refreshed.').waitFor();
-    await works(page).getByText('7 accounts exported to all.tokendeck.').waitFor();
+    await works(page).getByText('7 accounts written to all.tokendeck.').waitFor();
+    await emit(page, 'workChanged', { ...work('export', { state: 'done', report: partly }), id: 'most' });
     await page.clock.runFor(60_000);
     expect(await works(page).textContent()).not.toMatch(/8 accounts|7 accounts/);
     await works(page)
-      .getByText('6 accounts exported to most.tokendeck. 1 was damaged and left out.')
+      .getByText('6 accounts written to most.tokendeck. 1 was damaged and left out.')
       .waitFor();
     await works(page).getByText('3 accounts added, 1 updated, 2 unchanged.').waitFor();
   });
+});
+
+test('what came of a work gives way to the next of its kind', async () => {
+  const page = await open();
+  const report = { kind: 'refresh_all', refreshed: 2, failed: 1, skipped: 0 } as const;
+  await emit(page, 'workChanged', { ...work('refresh_all', { state: 'done', report }), id: 'first' });
+  await works(page).getByText('2 accounts refreshed, 1 failed.').waitFor();
+  const failed = { ...work('export', { state: 'failed', error: error('file_unusable') }), id: 'other' };
+  await emit(page, 'workChanged', failed);
+  const better = { ...report, refreshed: 3, failed: 0 };
+  await emit(page, 'workChanged', {
+    ...work('refresh_all', { state: 'done', report: better }),
+    id: 'second',
+  });
+  await works(page).getByText('3 accounts refreshed.').waitFor();
+  expect(await works(page).textContent()).not.toContain('1 failed');
+  await works(page).getByText('Nothing was backed up.').waitFor();
 });
 
 const nothing = {
@@ -116,7 +133,7 @@ const nothing = {
 } as const;
 
 test.each<[Partial<Extract<WorkReport, { kind: 'import' }>>, string]>([
-  [{}, 'The file held nothing to import.'],
+  [{}, 'The file held nothing to restore.'],
   [{ added: 1, renamed: 1 }, '1 account added. 1 was renamed, because the name was taken.'],
   [{ kept: 2 }, '2 accounts kept, because what is here is newer or of more use.'],
   [
@@ -133,10 +150,10 @@ describe('export', () => {
     ['long enough', 'long enougg', 'The two are not the same.'],
   ])('%s and %s are refused, and not kept', async (first, second, why) => {
     const page = await open();
-    await openSecrets(page, 'Export…');
+    await openSecrets(page, 'Back up…');
     await file(page).fill(first);
     await page.getByLabel('Repeat it').fill(second);
-    await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Back up…' }).click();
     await page.getByText(why).waitFor();
     expect(await file(page).inputValue()).toBe('');
     expect(await page.getByLabel('Repeat it').inputValue()).toBe('');
@@ -144,7 +161,7 @@ describe('export', () => {
   });
 
   async function submit(page: Page): Promise<void> {
-    await openSecrets(page, 'Export…');
+    await openSecrets(page, 'Back up…');
     await file(page).fill('correct horse');
     await page.getByLabel('Repeat it').fill('correct horse');
     await page.keyboard.press('Enter');
@@ -180,7 +197,7 @@ describe('export', () => {
 
 describe('import', () => {
   async function chooseFile(page: Page): Promise<void> {
-    await openSecrets(page, 'Import…');
+    await openSecrets(page, 'Restore a backup…');
     await button(page, 'Choose a file…').click();
     await page.getByText('tokendeck-2026-03-01.tokendeck').waitFor();
   }
@@ -195,7 +212,7 @@ describe('import', () => {
     const page = await open();
     await chooseFile(page);
     await page.getByText('yesterday 14:30').waitFor();
-    await button(page, 'Import').click();
+    await button(page, 'Restore').click();
     await page.getByText('Enter the passphrase.').waitFor();
     expect(await asked(page, 'importAll')).toEqual([]);
   });
@@ -204,16 +221,27 @@ describe('import', () => {
     'a file that is refused as %s is not asked about further',
     async (code) => {
       const page = await open(fixture(everyday, {}, { chooseImport: { ok: false, error: error(code) } }));
-      await openSecrets(page, 'Import…');
+      await openSecrets(page, 'Restore a backup…');
       await button(page, 'Choose a file…').click();
       await page.getByRole('alert').getByText(error(code).what).waitFor();
       expect(await file(page).count()).toBe(0);
     },
   );
 
+  test('once it is restored the focus is where it was begun', async () => {
+    const page = await open();
+    await openSecrets(page, 'Restore a backup…');
+    await button(page, 'Choose a file…').click();
+    await submit(page);
+    const done = work('import', { state: 'done', report: imported });
+    await emit(page, 'workChanged', { ...done, id: 'work-1' });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page)).toBe('Restore a backup…');
+  });
+
   test('where no file is chosen nothing changes', async () => {
     const page = await open(fixture(everyday, {}, { chooseImport: { ok: true, value: null } }));
-    await openSecrets(page, 'Import…');
+    await openSecrets(page, 'Restore a backup…');
     await button(page, 'Choose a file…').click();
     expect(await page.getByRole('alert').count()).toBe(0);
     await button(page, 'Choose a file…').waitFor();

@@ -25,7 +25,7 @@ async function secrets(page: Page, button: string): Promise<void> {
 }
 
 async function chooseImport(page: Page): Promise<void> {
-  await secrets(page, 'Import…');
+  await secrets(page, 'Restore a backup…');
   await press(page, 'Choose a file…');
   await page.getByLabel('Passphrase of the file').waitFor();
 }
@@ -171,18 +171,18 @@ export const settingsStates: readonly GalleryState[] = [
     size: { width: 640, height: 420 },
     steps: (page) => settings(page, 'Notifications'),
   },
-  { name: 'export', fixture: fixture(everyday), steps: (page) => secrets(page, 'Export…') },
+  { name: 'export', fixture: fixture(everyday), steps: (page) => secrets(page, 'Back up…') },
   {
     name: 'export-wrong',
     fixture: fixture(everyday),
     steps: async (page) => {
-      await secrets(page, 'Export…');
+      await secrets(page, 'Back up…');
       await page.getByLabel('Passphrase of the file').fill('four');
       await page.keyboard.press('Enter');
       await page.getByText('Use at least 8 characters.').waitFor();
     },
   },
-  { name: 'import-file', fixture: fixture(everyday), steps: (page) => secrets(page, 'Import…') },
+  { name: 'import-file', fixture: fixture(everyday), steps: (page) => secrets(page, 'Restore a backup…') },
   { name: 'import-file-chosen', fixture: fixture(everyday), steps: chooseImport },
   {
     name: 'import-file-wrong',
@@ -198,7 +198,7 @@ export const settingsStates: readonly GalleryState[] = [
     name: 'import-file-foreign',
     fixture: fixture(everyday, {}, { chooseImport: { ok: false, error: error('not_an_export') } }),
     steps: async (page) => {
-      await secrets(page, 'Import…');
+      await secrets(page, 'Restore a backup…');
       await press(page, 'Choose a file…');
       await page.getByRole('alert').waitFor();
     },
