@@ -472,7 +472,6 @@ export type DefinitionView =
 
 /** An account that is removed once the person can no longer undo it. */
 export interface LeavingView {
-  readonly accountId: string;
   readonly undoUntil: number;
 }
 
@@ -585,8 +584,8 @@ export interface Events {
   tokenCopied: { readonly accountId: string; readonly label: string; readonly receipt: CopyReceipt };
   /** A sign-in that was begun from a notification. */
   signInBegun: { readonly accountId: string; readonly signIn: SignInView };
-  /** The person has asked for this account elsewhere; undefined: for the window. */
-  accountWanted: { readonly accountId: string | undefined };
+  /** The person has asked for this account in the tray or by a notification. */
+  accountWanted: { readonly accountId: string };
   /** The removal can no longer be undone. */
   removalEnded: { readonly label: string; readonly providerName: string; readonly removal: RemovalView };
 }

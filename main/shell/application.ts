@@ -144,7 +144,7 @@ export function createApplication(parts: ApplicationParts): Application {
 
   function want(id: AccountId | undefined): void {
     parts.showWindow();
-    send('accountWanted', { accountId: id });
+    if (id !== undefined) send('accountWanted', { accountId: id });
   }
 
   async function copyFromDesk(id: AccountId): Promise<void> {

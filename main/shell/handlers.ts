@@ -159,10 +159,7 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
       }),
     removeAccount: (args) =>
       withAccounts((accounts) =>
-        mapped(
-          accounts.removeLater(idOf(args), { revoke: args.revoke, graceMs: undoMs }, tellRemoved),
-          ({ undoUntil }) => ({ accountId: args.accountId, undoUntil }),
-        ),
+        accounts.removeLater(idOf(args), { revoke: args.revoke, graceMs: undoMs }, tellRemoved),
       ),
     undoRemoval: (args) => changedAccount((accounts) => accounts.undoRemoval(idOf(args))),
     startSignIn: (args) =>

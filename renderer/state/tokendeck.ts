@@ -90,9 +90,7 @@ export function createTokendeck(bridge: Bridge, page: Document): Tokendeck {
   bridge.onTokenCopied(accounts.copiedElsewhere);
   bridge.onClipboardChanged(accounts.clipboardChanged);
   bridge.onRemovalEnded(removals.ended);
-  bridge.onAccountWanted(({ accountId }) => {
-    if (accountId !== undefined) go.want(accountId);
-  });
+  bridge.onAccountWanted(({ accountId }) => go.want(accountId));
   bridge.onSignInBegun((begun) => void signIns.begunElsewhere(begun));
   if (page.defaultView !== null) watchConnection(store, bridge, page.defaultView);
   void reload();

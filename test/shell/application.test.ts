@@ -271,7 +271,7 @@ describe('an account', () => {
     expect((await value('renameAccount', { accountId: 'a1', label: 'Work' })).label).toBe('Work');
     expect((await value('setAutoRefresh', { accountId: 'a1', on: false })).autoRefresh).toBe(false);
     const remove = () => value('removeAccount', { accountId: 'a1', revoke: false });
-    expect(await remove()).toEqual({ accountId: 'a1', undoUntil: clock.now() + 10_000 });
+    expect(await remove()).toEqual({ undoUntil: clock.now() + 10_000 });
     const labels = async () => (await value('getApp', {})).accounts.map(({ label }) => label);
     expect(await labels()).not.toContain('Work');
     expect(await value('undoRemoval', { accountId: 'a1' })).toMatchObject({ label: 'Work' });

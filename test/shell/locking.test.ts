@@ -368,7 +368,7 @@ describe('from tray and notifications', () => {
     await setImmediate();
     expect(set.windows()).toBe(1);
     expect(set.copied).toEqual([]);
-    expect(set.heard('accountWanted')).toEqual([{ accountId: undefined }]);
+    expect(set.heard('accountWanted')).toEqual([]);
   });
 
   it('a sign-in that a notification begins is shown by the window', async () => {

@@ -15,7 +15,7 @@ const minute = 60_000;
 
 type Exposed = typeof globalThis & {
   readonly tokendeck: Bridge;
-  heard: { copied: Events['tokenCopied'][]; wanted: Events['accountWanted'][] };
+  heard: { copied: Events['tokenCopied'][] };
 };
 
 let stage: Stage;
@@ -76,9 +76,8 @@ beforeAll(async () => {
   );
   await app.page.evaluate(() => {
     const page = globalThis as Exposed;
-    page.heard = { copied: [], wanted: [] };
+    page.heard = { copied: [] };
     page.tokendeck.onTokenCopied((copied) => page.heard.copied.push(copied));
-    page.tokendeck.onAccountWanted((wanted) => page.heard.wanted.push(wanted));
   });
   await signIn('ada');
   await signIn('ben');
@@ -178,7 +177,6 @@ it('brings back the window that was closed', async () => {
   await expect.poll(isVisible, patience).toBe(false);
   await chooseInTray(app, 'Open Tokendeck');
   await expect.poll(isVisible, patience).toBe(true);
-  await expect.poll(async () => (await heard()).wanted, patience).toEqual([{ accountId: undefined }]);
 });
 
 it('locks, and then names nobody', async () => {

@@ -36,13 +36,6 @@ test('one that is not known yet is shown as soon as it is', async () => {
   await expect.poll(() => title(page)).toBe('Fresh');
 });
 
-test('where only the window is asked for, everything stays as it was', async () => {
-  const page = await open();
-  await page.keyboard.press('Control+n');
-  await emit(page, 'accountWanted', { accountId: undefined });
-  await page.getByRole('heading', { name: 'Add an account' }).waitFor();
-});
-
 test('the palette makes way, but what is being typed into a dialog does not', async () => {
   const page = await open();
   await page.keyboard.press('Control+k');

@@ -105,7 +105,7 @@ export function installFakeBridge(fixture: Fixture): void {
       leaving.set(accountId, found(accountId));
       accounts.delete(accountId);
       emit('accountsChanged', { changed: [], removed: [accountId] });
-      return ok({ accountId, undoUntil: Date.now() + 10_000 });
+      return ok({ undoUntil: Date.now() + 10_000 });
     },
     undoRemoval: ({ accountId }: { accountId: string }) => {
       const account = leaving.get(accountId);

@@ -9,6 +9,7 @@ import { pauseEnd, type TrayItem, type TrayView, trayModel } from '../../../main
 import type { StandingSource } from '../../../main/shell/tray-standing.ts';
 import { accountView } from '../../../main/shell/view-model.ts';
 import { sortedIds } from '../../../renderer/state/order.ts';
+import { pauseEnd as pauseEndInWindow } from '../../../renderer/state/pause.ts';
 import { account } from './fixtures.ts';
 
 const minute = 60_000;
@@ -445,5 +446,13 @@ describe('a pause', () => {
     expect(pauseEnd('tomorrow', new Date(2026, 2, 28, 0, 1).getTime())).toBe(
       new Date(2026, 2, 29, 8).getTime(),
     );
+  });
+
+  it('lasts as long when it is begun in the window', () => {
+    for (let day = 0; day < 400; day += 1) {
+      const at = now + day * 25 * hour;
+      expect(pauseEndInWindow('tomorrow', at)).toBe(pauseEnd('tomorrow', at));
+    }
+    expect(pauseEndInWindow('hour', now)).toBe(pauseEnd('in_an_hour', now));
   });
 });
