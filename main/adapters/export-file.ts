@@ -11,8 +11,18 @@ import { putInPlace, unfinishedName } from './whole-file.ts';
 /** 256 MiB: ten thousand accounts need a tenth of it. */
 export const largestExport = 256 * 2 ** 20;
 
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this user may not use it',
+  EPERM: 'this user may not use it',
+  EROFS: 'its disk cannot be written to',
+  ENOSPC: 'the disk is full',
+  EISDIR: 'it is a folder',
+};
+
 function unusable(path: string, error: unknown): Result<never> {
-  return fail(appError('file_unusable', { detail: `${path} (${thrownCode(error)})` }));
+  const code = String(thrownCode(error));
+  return fail(appError('file_unusable', { detail: `${path} (${reasons[code] ?? code})` }));
 }
 
 async function writeDurably(path: string, content: Uint8Array): Promise<void> {
@@ -51,7 +61,7 @@ export function createExportStore(dataDirectory: string): ExportStore {
       const unfinished = unfinishedName(path);
       try {
         if (isWithin(path, dataDirectory)) {
-          return fail(appError('invalid_argument', { detail: `${dataDirectory} is Tokendeck’s own folder` }));
+          return fail(appError('file_unusable', { detail: `${path} is in Tokendeck’s own folder` }));
         }
         await writeDurably(unfinished, content);
         if (signal.aborted) {
@@ -77,7 +87,7 @@ export function createExportStore(dataDirectory: string): ExportStore {
           const stats = await file.stat();
           if (!stats.isFile()) return fail(appError('file_unusable', { detail: `${path} is not a file` }));
           return stats.size > largestExport
-            ? fail(appError('export_too_large'))
+            ? fail(appError('backup_too_large'))
             : ok(await contentOf(file, stats.size));
         } finally {
           await file.close();

@@ -35,7 +35,7 @@ function digestOf(bound: Buffer, sealed: Buffer): string {
 }
 
 function damaged(detail: string): Result<never> {
-  return fail(appError('export_damaged', { detail }));
+  return fail(appError('backup_damaged', { detail }));
 }
 
 /** The header's members; undefined where it is no JSON object. */
@@ -49,14 +49,14 @@ function membersOf(line: Buffer): Readonly<Record<string, unknown>> | undefined 
 }
 
 function judgeFile(file: Uint8Array<ArrayBuffer>): Result<Judged> {
-  if (file.length > largestExport) return fail(appError('export_too_large'));
+  if (file.length > largestExport) return fail(appError('backup_too_large'));
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  if (!bytes.subarray(0, opening.length).equals(opening)) return fail(appError('not_an_export'));
+  if (!bytes.subarray(0, opening.length).equals(opening)) return fail(appError('not_a_backup'));
   const end = bytes.subarray(0, longestHeader).indexOf('\n');
   const members = end < 0 ? undefined : membersOf(bytes.subarray(0, end));
   if (members === undefined) return damaged('its beginning cannot be read');
   if (typeof members['version'] === 'number' && members['version'] > version) {
-    return fail(appError('export_newer'));
+    return fail(appError('backup_newer'));
   }
   const { length, sha256, ...rest } = members;
   const bound = Buffer.from(JSON.stringify(rest));
@@ -77,7 +77,7 @@ export function createExportSealer(): ExportSealer {
   return {
     judgePassphrase,
     async seal(content, passphrase, createdAt) {
-      if (content.length > largestExport - 2 * longestHeader) return fail(appError('export_too_large'));
+      if (content.length > largestExport - 2 * longestHeader) return fail(appError('backup_too_large'));
       const sealing = newSealing();
       const members = { magic, version, createdAt, ...sealingMembers(sealing) };
       const bound = Buffer.from(JSON.stringify(members));
@@ -94,7 +94,7 @@ export function createExportSealer(): ExportSealer {
       if (!judged.ok) return judged;
       const { sealed, sealing, bound } = judged.value;
       const content = await openUnder(passphrase, sealed, sealing, bound);
-      return content === undefined ? fail(appError('export_passphrase_wrong')) : ok(content);
+      return content === undefined ? fail(appError('backup_passphrase_wrong')) : ok(content);
     },
   };
 }

@@ -37,8 +37,8 @@ const shapes: Readonly<
   revoke: { words: 'account', takes: [] },
   remove: { words: 'account', takes: ['no-revoke'] },
   providers: { words: 'own', takes: ['replace'] },
-  export: { words: 'file', takes: ['export-passphrase-stdin', 'replace'] },
-  restore: { words: 'file', takes: ['export-passphrase-stdin'] },
+  backup: { words: 'file', takes: ['backup-passphrase-stdin', 'replace'] },
+  restore: { words: 'file', takes: ['backup-passphrase-stdin'] },
   init: { words: 'none', takes: ['passphrase'] },
 };
 
@@ -79,15 +79,15 @@ function commandOf(kind: CommandName, name: string, given: Given): Result<Comman
       const minValidMs = seconds.value === undefined ? undefined : seconds.value * 1000;
       return ok({ kind, name, minValidMs, force: has(given, 'force'), ...opening });
     }
-    case 'export':
+    case 'backup':
     case 'restore': {
       const options = {
         file: name,
-        exportPassphraseStdin: has(given, 'export-passphrase-stdin'),
+        backupPassphraseStdin: has(given, 'backup-passphrase-stdin'),
         ...opening,
       };
       return ok(
-        kind === 'export' ? { kind, replace: has(given, 'replace'), ...options } : { kind, ...options },
+        kind === 'backup' ? { kind, replace: has(given, 'replace'), ...options } : { kind, ...options },
       );
     }
     case 'init':

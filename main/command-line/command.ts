@@ -14,7 +14,7 @@ export const commandNames = [
   'revoke',
   'remove',
   'providers',
-  'export',
+  'backup',
   'restore',
   'init',
 ] as const;
@@ -117,15 +117,15 @@ export interface RemoveCommand extends Opening {
   readonly revoke: boolean;
 }
 
-/** What the file of an export is told by. */
+/** What the file of a backup is told by. */
 interface TransferOptions extends Opening {
   readonly file: string;
-  /** The passphrase of the export is a line of standard input; otherwise it is asked for. */
-  readonly exportPassphraseStdin: boolean;
+  /** The passphrase of the backup is a line of standard input; otherwise it is asked for. */
+  readonly backupPassphraseStdin: boolean;
 }
 
-export interface ExportCommand extends TransferOptions {
-  readonly kind: 'export';
+export interface BackupCommand extends TransferOptions {
+  readonly kind: 'backup';
   /** A file that is there is replaced. */
   readonly replace: boolean;
 }
@@ -142,7 +142,7 @@ export type VaultCommand =
   | InspectCommand
   | SecretCommand
   | RemoveCommand
-  | ExportCommand
+  | BackupCommand
   | RestoreCommand
   | ({ readonly kind: 'list' } & Opening)
   | ({ readonly kind: 'refresh' | 'whoami' | 'revoke'; readonly name: string } & Opening);

@@ -85,7 +85,7 @@ export async function perform(parts: CommandParts, command: VaultCommand): Done 
       return revoke(parts, command.name, command.json);
     case 'remove':
       return remove(parts, command);
-    case 'export':
+    case 'backup':
       return exportAll(parts, command);
     case 'restore':
       return restore(parts, command);

@@ -134,27 +134,27 @@ Forgets an account, and ends its tokens at the provider.
 
   --no-revoke                    leave the tokens valid at the provider
 `,
-  export: `tokendeck export FILE [--replace] [--export-passphrase-stdin]
+  backup: `tokendeck backup FILE [--replace] [--backup-passphrase-stdin]
 
 Writes all accounts with their tokens, clients and their secrets, histories, and your own providers into one file,
 sealed under a passphrase of your choice. Without it nobody can open the file, not even you.
 
   --replace                      replace a file that is there
-  --export-passphrase-stdin      the passphrase of the export is a line of standard input, after that of the vault;
+  --backup-passphrase-stdin      the passphrase of the backup is a line of standard input, after that of the vault;
                                  without this it is asked for, twice
 
 The file is for backup and for moving to another computer. Most providers replace a refresh token at each use: two
 computers that go on with the same one sign each other out.
 `,
-  restore: `tokendeck restore FILE [--export-passphrase-stdin]
+  restore: `tokendeck restore FILE [--backup-passphrase-stdin]
 
-Takes in what tokendeck export, or the window, has written. Nothing that is here is lost: newer tokens win, what can be
+Takes in what tokendeck backup, or the window, has written. Nothing that is here is lost: newer tokens win, what can be
 renewed is never given up for what cannot, and your names and secrets stay. Doing it twice changes nothing.
 
-  --export-passphrase-stdin      the passphrase of the export is a line of standard input, after that of the vault;
+  --backup-passphrase-stdin      the passphrase of the backup is a line of standard input, after that of the vault;
                                  without this it is asked for
 
-Ends with 6 where that is not the passphrase of the file, with 2 where the file is no export, is damaged or was written
+Ends with 6 where that is not the passphrase of the file, with 2 where the file is no backup, is damaged or was written
 by a newer Tokendeck; nothing is changed then.
 `,
   init: `tokendeck init --passphrase

@@ -22,7 +22,7 @@ Usage:
   tokendeck revoke NAME           end the tokens at the provider and keep the account
   tokendeck remove NAME           forget an account
   tokendeck providers [ACTION]    list, show, validate, add, export or remove providers
-  tokendeck export FILE           everything into one sealed file, as a backup or for another computer
+  tokendeck backup FILE           everything into one sealed file, as a backup or for another computer
   tokendeck restore FILE          take such a file in, without losing what is here
   tokendeck init --passphrase     keep a new vault under a passphrase
 

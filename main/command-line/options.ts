@@ -29,7 +29,7 @@ const options = {
   name: { type: 'string' },
   'access-token-stdin': { type: 'boolean' },
   'refresh-token-stdin': { type: 'boolean' },
-  'export-passphrase-stdin': { type: 'boolean' },
+  'backup-passphrase-stdin': { type: 'boolean' },
   'expires-in': { type: 'string' },
   'expires-at': { type: 'string' },
   'min-valid': { type: 'string' },

@@ -1,11 +1,11 @@
-// Command line. export and restore: everything into one sealed file, and such a file taken in again.
+// Command line. backup and restore: everything into one sealed file, and such a file taken in again.
 import { appError } from '../core/errors.ts';
 import type { Progress } from '../core/progress.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Secret } from '../core/secret.ts';
 import { counted } from '../core/spans.ts';
 import type { ImportedAll } from '../core/transfer/transfer.ts';
-import type { ExportCommand, RestoreCommand } from './command.ts';
+import type { BackupCommand, RestoreCommand } from './command.ts';
 import { type CommandParts, type Done, done, failed, print } from './command-parts.ts';
 import { exitCodes } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
@@ -15,17 +15,17 @@ import { plain } from './plain-text.ts';
 
 function noPassphrase(): Result<never, Failure> {
   const words = {
-    what: 'No passphrase for the export was given.',
-    remedy: 'Type it on a terminal, or give it as a line of standard input with --export-passphrase-stdin.',
+    what: 'No passphrase for the backup was given.',
+    remedy: 'Type it on a terminal, or give it as a line of standard input with --backup-passphrase-stdin.',
   };
-  return fail({ error: appError('invalid_argument', { detail: 'passphrase of the export' }), words });
+  return fail({ error: appError('invalid_argument', { detail: 'passphrase of the backup' }), words });
 }
 
 async function newPassphrase(
   { terminal }: CommandParts,
-  { exportPassphraseStdin: stdin }: ExportCommand,
+  { backupPassphraseStdin: stdin }: BackupCommand,
 ): Promise<Result<Secret, Failure>> {
-  const chosen = await askNewPassphrase(terminal, { text: 'New passphrase for the export: ', stdin });
+  const chosen = await askNewPassphrase(terminal, { text: 'New passphrase for the backup: ', stdin });
   if (!chosen.ok) return failed(chosen);
   return chosen.value === undefined ? noPassphrase() : ok(chosen.value);
 }
@@ -48,7 +48,7 @@ function cancellable({ terminal, onCancel }: CommandParts): Progress {
   return { signal: cancelling.signal, report: () => undefined };
 }
 
-export async function exportAll(parts: CommandParts, command: ExportCommand): Done {
+export async function exportAll(parts: CommandParts, command: BackupCommand): Done {
   const { file, json, replace } = command;
   // So that nobody chooses a passphrase in vain; what comes meanwhile is not replaced either.
   if (!replace && parts.exportStore.isThere(file)) return alreadyThere(file);
@@ -61,19 +61,19 @@ export async function exportAll(parts: CommandParts, command: ExportCommand): Do
   const written = await parts.exportStore.write(file, exported.value.file, progress.signal, { replace });
   if (!written.ok) return written.error.code === 'invalid_argument' ? alreadyThere(file) : failed(written);
   const damaged = unreadable === 0 ? '' : `Not in it, because damaged: ${counted(unreadable, 'account')}.\n`;
-  const text = `${counted(accounts, 'account')} exported to ${plain(file)}.\n${damaged}`;
+  const text = `${counted(accounts, 'account')} written to ${plain(file)}.\n${damaged}`;
   print(parts, json, { file, accounts, unreadable }, text);
   return done();
 }
 
 async function importWithPassphrase(
   { terminal, transfer, services }: CommandParts,
-  { exportPassphraseStdin: stdin }: RestoreCommand,
+  { backupPassphraseStdin: stdin }: RestoreCommand,
   file: Uint8Array<ArrayBuffer>,
   progress: Progress,
 ): Promise<Result<ImportedAll, Failure>> {
-  const question = { text: 'Passphrase of the export: ', stdin };
-  const imported = await askUntilRight(terminal, question, 'export_passphrase_wrong', (passphrase) =>
+  const question = { text: 'Passphrase of the backup: ', stdin };
+  const imported = await askUntilRight(terminal, question, 'backup_passphrase_wrong', (passphrase) =>
     transfer.importAll(services.accounts, file, passphrase, progress),
   );
   if (imported === undefined) return noPassphrase();

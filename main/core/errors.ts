@@ -68,12 +68,12 @@ export const errorCodes = [
   'vault_key_missing',
   'vault_busy',
   'vault_key_changed',
-  // exports
-  'not_an_export',
-  'export_damaged',
-  'export_newer',
-  'export_too_large',
-  'export_passphrase_wrong',
+  // backups
+  'not_a_backup',
+  'backup_damaged',
+  'backup_newer',
+  'backup_too_large',
+  'backup_passphrase_wrong',
   // settings and files
   'invalid_setting',
   'settings_not_kept',

@@ -267,18 +267,18 @@ export interface ProviderFiles {
 export interface ExportSealer {
   /** Whether a passphrase is fit to be chosen. Errors: `passphrase_too_short`. */
   judgePassphrase(passphrase: Secret): Result<void>;
-  /** The bytes of the file; `createdAt` can be read without the passphrase. Errors: `export_too_large`. */
+  /** The bytes of the file; `createdAt` can be read without the passphrase. Errors: `backup_too_large`. */
   seal(
     content: Uint8Array<ArrayBuffer>,
     passphrase: Secret,
     createdAt: number,
   ): Promise<Result<Uint8Array<ArrayBuffer>>>;
   /**
-   * What can be known of a file without its passphrase; damage is found here. Errors: `not_an_export`, `export_damaged`,
-   * `export_newer`, `export_too_large`.
+   * What can be known of a file without its passphrase; damage is found here. Errors: `not_a_backup`, `backup_damaged`,
+   * `backup_newer`, `backup_too_large`.
    */
   judge(file: Uint8Array<ArrayBuffer>): Result<{ readonly createdAt: number }>;
-  /** Errors: those of `judge`, `export_passphrase_wrong`. */
+  /** Errors: those of `judge`, `backup_passphrase_wrong`. */
   open(file: Uint8Array<ArrayBuffer>, passphrase: Secret): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
 
@@ -296,7 +296,7 @@ export interface ExportStore {
     signal: AbortSignal,
     options?: { readonly replace: boolean },
   ): Promise<Result<void>>;
-  /** Errors: `file_unusable`, also for what is no regular file; `export_too_large`. */
+  /** Errors: `file_unusable`, also for what is no regular file; `backup_too_large`. */
   read(path: string): Promise<Result<Uint8Array<ArrayBuffer>>>;
 }
 

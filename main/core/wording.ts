@@ -250,24 +250,24 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
     'The vault’s key was changed by another Tokendeck.',
     'Unlock the vault again to go on with the new key.',
   ],
-  not_an_export: (detail) => [
-    `${naming(detail, 'This is not an export of Tokendeck:', 'This is not an export of Tokendeck')}.`,
-    'Choose a file that was made with “Export”. Nothing was changed.',
+  not_a_backup: (detail) => [
+    `${naming(detail, 'This is not a backup of Tokendeck:', 'This is not a backup of Tokendeck')}.`,
+    'Choose a file that was made with “Back up”. Nothing was changed.',
   ],
-  export_damaged: (detail) => [
-    `${naming(detail, 'The export is damaged:', 'The export is damaged')}.`,
+  backup_damaged: (detail) => [
+    `${naming(detail, 'The backup is damaged:', 'The backup is damaged')}.`,
     'Use another copy of the file. Nothing was changed.',
   ],
-  export_newer: () => [
-    'The export was written by a newer Tokendeck.',
-    'Install that version or a later one, and import it there. Nothing was changed.',
+  backup_newer: () => [
+    'The backup was written by a newer Tokendeck.',
+    'Install that version or a later one, and restore it there. Nothing was changed.',
   ],
-  export_too_large: () => [
-    'The file is larger than any export can be.',
-    'Choose a file that was made with “Export”. Nothing was changed.',
+  backup_too_large: () => [
+    'The file is larger than any backup can be.',
+    'Choose a file that was made with “Back up”. Nothing was changed.',
   ],
-  export_passphrase_wrong: () => [
-    'That is not the passphrase of this export.',
+  backup_passphrase_wrong: () => [
+    'That is not the passphrase of this backup.',
     'Try again with the one that was chosen when the file was made. Nothing was changed.',
   ],
   invalid_setting: (detail) => [

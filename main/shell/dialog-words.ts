@@ -1,12 +1,12 @@
 // Main process. All words of the system's own dialogs. Pure.
 
-/** The system's dialogs for the file of an export. */
+/** The system's dialogs for the file of a backup. */
 export const exportDialogWords = {
-  saveTitle: 'Export everything',
-  saveButton: 'Export',
-  openTitle: 'Choose an export to import',
+  saveTitle: 'Back up everything',
+  saveButton: 'Back up',
+  openTitle: 'Choose a backup',
   openButton: 'Choose',
-  fileKind: 'Tokendeck export',
+  fileKind: 'Tokendeck backup',
   allFiles: 'All files',
 } as const;
 

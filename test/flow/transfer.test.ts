@@ -302,10 +302,10 @@ describe('a file of version 1', () => {
     const file = okValue(await store.read(versionOne));
     const attempt = (bytes: Uint8Array<ArrayBuffer>, given: Secret) =>
       here.transfer.importAll(here.accounts, bytes, given, progress);
-    expect(errorCode(await attempt(file, passphrase))).toBe('export_passphrase_wrong');
+    expect(errorCode(await attempt(file, passphrase))).toBe('backup_passphrase_wrong');
     const damaged = file.slice();
     damaged[damaged.length - 20] = 0;
-    expect(errorCode(await attempt(damaged, itsPassphrase))).toBe('export_damaged');
+    expect(errorCode(await attempt(damaged, itsPassphrase))).toBe('backup_damaged');
     expect(here.accounts.list()).toEqual([]);
     expect(okValue(await here.accounts.clients())).toEqual([]);
   });

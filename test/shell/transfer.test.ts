@@ -89,7 +89,7 @@ it('exports what it has imported, and says what is wrong with other files', asyn
     value: { fileName: 'version-1.tokendeck', createdAt: 1_795_219_200_000 },
   });
   expect(await endOf(app, 'importAll', passphrase)).toMatchObject({
-    value: { state: 'failed', error: { code: 'export_passphrase_wrong' } },
+    value: { state: 'failed', error: { code: 'backup_passphrase_wrong' } },
   });
   expect(await endOf(app, 'importAll', 'a passphrase for tests')).toMatchObject({
     value: { state: 'done', report: { kind: 'import', added: 3, providersAdded: 1, unreadable: 0 } },
@@ -110,6 +110,6 @@ it('exports what it has imported, and says what is wrong with other files', asyn
     value: { state: 'done', report: { added: 0, unchanged: 3, providersKept: 0 } },
   });
   writeFileSync(path, readFileSync(path).subarray(0, -1));
-  expect(await ask('chooseImport')).toMatchObject({ ok: false, error: { code: 'export_damaged' } });
+  expect(await ask('chooseImport')).toMatchObject({ ok: false, error: { code: 'backup_damaged' } });
   expect(readFileSync(join(home, 'tokendeck.log'), 'utf8')).not.toMatch(/MARKED|not-a-real/);
 });

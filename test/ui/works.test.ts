@@ -217,7 +217,7 @@ describe('import', () => {
     expect(await asked(page, 'importAll')).toEqual([]);
   });
 
-  test.each(['not_an_export', 'export_damaged', 'export_newer', 'export_too_large'] as const)(
+  test.each(['not_a_backup', 'backup_damaged', 'backup_newer', 'backup_too_large'] as const)(
     'a file that is refused as %s is not asked about further',
     async (code) => {
       const page = await open(fixture(everyday, {}, { chooseImport: { ok: false, error: error(code) } }));

@@ -76,13 +76,13 @@ function line(kind: string, json: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuff
   return bytes;
 }
 
-/** Events and tokens follow the account that they belong to. Errors: `export_damaged`, `export_newer`. */
+/** Events and tokens follow the account that they belong to. Errors: `backup_damaged`, `backup_newer`. */
 export function decodeContent(bytes: Uint8Array<ArrayBuffer>): Result<ReadContent> {
   const lines = linesOf(bytes);
   const heading = /^tokendeck content (\d{1,9})$/.exec(decoder.decode(lines.next().value ?? undefined));
   if (heading === null)
-    return fail(appError('export_damaged', { detail: 'its content is of no known kind' }));
-  if (Number(heading[1]) > version) return fail(appError('export_newer'));
+    return fail(appError('backup_damaged', { detail: 'its content is of no known kind' }));
+  if (Number(heading[1]) > version) return fail(appError('backup_newer'));
   const reading = createReading();
   for (const record of lines) reading.take(record);
   return ok(reading.end());

@@ -25,13 +25,13 @@ export interface ImportedAll extends MergeReport {
 export interface Transfer {
   /** Whether a passphrase is fit for an export. Errors: `passphrase_too_short`. */
   judgePassphrase(passphrase: Secret): Result<void>;
-  /** When a file was made. Errors: `not_an_export`, `export_damaged`, `export_newer`, `export_too_large`. */
+  /** When a file was made. Errors: `not_a_backup`, `backup_damaged`, `backup_newer`, `backup_too_large`. */
   judge(file: Uint8Array<ArrayBuffer>): Result<{ readonly createdAt: number }>;
-  /** Errors: `cancelled`, `passphrase_too_short`, `export_too_large`, `vault_*`. */
+  /** Errors: `cancelled`, `passphrase_too_short`, `backup_too_large`, `vault_*`. */
   exportAll(accounts: AccountService, passphrase: Secret, progress: Progress): Promise<Result<Exported>>;
   /**
    * What was taken in until it was cancelled stays, and is what is answered. Errors: those of `judge`,
-   * `export_passphrase_wrong`, `cancelled` where it was before anything was taken in, `provider_files`, `vault_*`.
+   * `backup_passphrase_wrong`, `cancelled` where it was before anything was taken in, `provider_files`, `vault_*`.
    */
   importAll(
     accounts: AccountService,

@@ -18,7 +18,7 @@ afterEach(async () => {
 });
 
 const passphrase = 'open sesame, please';
-const stdin = '--export-passphrase-stdin';
+const stdin = '--backup-passphrase-stdin';
 
 async function homeWithAccount(): Promise<string> {
   const home = await newVault();
@@ -34,7 +34,7 @@ async function homeWithAccount(): Promise<string> {
 test('an account moves with its tokens, which are renewed there', async () => {
   const home = await homeWithAccount();
   const path = join(temporaryDirectory(), 'all.tokendeck');
-  const exported = await runWith(home, ['export', path, stdin, '--json'], { lines: [passphrase] });
+  const exported = await runWith(home, ['backup', path, stdin, '--json'], { lines: [passphrase] });
   expect(exported, exported.err).toMatchObject({ code: 0, err: '' });
   expect(JSON.parse(exported.out)).toEqual({ file: path, accounts: 1, unreadable: 0 });
   expect(statSync(path).mode & 0o777).toBe(0o600);
@@ -60,27 +60,27 @@ test('what is wrong is told, and changes nothing', async () => {
     runWith(home, [...args, stdin, '--json'], { lines });
   const codeIn = (err: string) => JSON.parse(err).error.code;
 
-  const short = await attempt(['export', path], 'short');
+  const short = await attempt(['backup', path], 'short');
   expect([short.code, codeIn(short.err)]).toEqual([2, 'passphrase_too_short']);
-  const none = await attempt(['export', path]);
+  const none = await attempt(['backup', path]);
   expect([none.code, codeIn(none.err)]).toEqual([2, 'invalid_argument']);
-  expect((await attempt(['export', path], passphrase)).code).toBe(0);
+  expect((await attempt(['backup', path], passphrase)).code).toBe(0);
   const before = readFileSync(path);
-  const taken = await attempt(['export', path], passphrase);
+  const taken = await attempt(['backup', path], passphrase);
   expect([taken.code, codeIn(taken.err)]).toEqual([2, 'invalid_argument']);
   expect(readFileSync(path)).toEqual(before);
-  expect((await attempt(['export', path, '--replace'], passphrase)).code).toBe(0);
+  expect((await attempt(['backup', path, '--replace'], passphrase)).code).toBe(0);
   expect(readFileSync(path)).not.toEqual(before);
 
   const wrong = await attempt(['restore', path], 'another passphrase');
-  expect([wrong.code, codeIn(wrong.err)]).toEqual([6, 'export_passphrase_wrong']);
+  expect([wrong.code, codeIn(wrong.err)]).toEqual([6, 'backup_passphrase_wrong']);
   expect(wrong.err).not.toContain('another passphrase');
   const missing = await attempt(['restore', join(directory, 'missing')], passphrase);
   expect(codeIn(missing.err)).toBe('file_unusable');
   writeFileSync(path, before.subarray(0, -1));
   const damaged = await attempt(['restore', path], passphrase);
-  expect([damaged.code, codeIn(damaged.err)]).toEqual([2, 'export_damaged']);
+  expect([damaged.code, codeIn(damaged.err)]).toEqual([2, 'backup_damaged']);
   writeFileSync(path, '{"accounts":[]}');
   const foreign = await attempt(['restore', path], passphrase);
-  expect([foreign.code, codeIn(foreign.err)]).toEqual([2, 'not_an_export']);
+  expect([foreign.code, codeIn(foreign.err)]).toEqual([2, 'not_a_backup']);
 });

@@ -196,7 +196,7 @@ export const settingsStates: readonly GalleryState[] = [
   },
   {
     name: 'import-file-foreign',
-    fixture: fixture(everyday, {}, { chooseImport: { ok: false, error: error('not_an_export') } }),
+    fixture: fixture(everyday, {}, { chooseImport: { ok: false, error: error('not_a_backup') } }),
     steps: async (page) => {
       await secrets(page, 'Restore a backup…');
       await press(page, 'Choose a file…');

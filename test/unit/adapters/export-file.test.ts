@@ -71,7 +71,7 @@ describe('writing', () => {
       join(elsewhere, 'link', 'vault.sqlite'),
       join(home, '..', basename(home), 'vault.sqlite'),
     ]) {
-      expect(errorCode(await own.write(path, content, going)), path).toBe('invalid_argument');
+      expect(errorCode(await own.write(path, content, going)), path).toBe('file_unusable');
     }
     expect(readFileSync(join(home, 'vault.sqlite'), 'utf8')).toBe('the vault');
     okValue(await own.write(join(elsewhere, 'a.tokendeck'), content, going));
@@ -130,7 +130,7 @@ describe('reading', () => {
     const path = join(temporaryDirectory(), 'a');
     writeFileSync(path, '');
     truncateSync(path, largestExport + 1);
-    expect(errorCode(await store.read(path))).toBe('export_too_large');
+    expect(errorCode(await store.read(path))).toBe('backup_too_large');
   });
 
   test('gives an empty file as it is', async () => {

@@ -70,7 +70,7 @@ test('takes at least 64 MiB to try, and is never the same twice', async () => {
 test.each(['Correct horse battery', '', 'correct horse battery '])(
   '%o is not its passphrase',
   async (other) => {
-    expect(errorCode(await sealer.open(await made, new Secret(other)))).toBe('export_passphrase_wrong');
+    expect(errorCode(await sealer.open(await made, new Secret(other)))).toBe('backup_passphrase_wrong');
   },
 );
 
@@ -81,21 +81,21 @@ test('takes the same passphrases as the vault', () => {
 
 describe('a file that is not right', () => {
   test.each<readonly [what: string, content: string, code: string]>([
-    ['empty', '', 'not_an_export'],
-    ['a letter', '{', 'not_an_export'],
-    ['other JSON', '{"accounts":[]}\n', 'not_an_export'],
-    ['a picture', '\u0089PNG\r\n\u001a\n', 'not_an_export'],
-    ['of the same name only', '{"magic":"tokendeck"}\n', 'not_an_export'],
-    ['cut in its first line', '{"magic":"tokendeck export","version":1,"cre', 'export_damaged'],
-    ['of one endless line', `{"magic":"tokendeck export",${' '.repeat(100_000)}`, 'export_damaged'],
-    ['only a header', '{"magic":"tokendeck export","version":1}\n', 'export_damaged'],
+    ['empty', '', 'not_a_backup'],
+    ['a letter', '{', 'not_a_backup'],
+    ['other JSON', '{"accounts":[]}\n', 'not_a_backup'],
+    ['a picture', '\u0089PNG\r\n\u001a\n', 'not_a_backup'],
+    ['of the same name only', '{"magic":"tokendeck"}\n', 'not_a_backup'],
+    ['cut in its first line', '{"magic":"tokendeck export","version":1,"cre', 'backup_damaged'],
+    ['of one endless line', `{"magic":"tokendeck export",${' '.repeat(100_000)}`, 'backup_damaged'],
+    ['only a header', '{"magic":"tokendeck export","version":1}\n', 'backup_damaged'],
     [
       'newer, whatever else it is',
       '{"magic":"tokendeck export","version":2,"kdf":"argon2id"}\nabc',
-      'export_newer',
+      'backup_newer',
     ],
-    ['of a version before the first', '{"magic":"tokendeck export","version":0}\n', 'export_damaged'],
-    ['of a version in words', '{"magic":"tokendeck export","version":"one"}\n', 'export_damaged'],
+    ['of a version before the first', '{"magic":"tokendeck export","version":0}\n', 'backup_damaged'],
+    ['of a version in words', '{"magic":"tokendeck export","version":"one"}\n', 'backup_damaged'],
   ])('%s', async (_what, content, code) => {
     const file = bytesOf(content);
     expect(errorCode(sealer.judge(file))).toBe(code);
@@ -108,17 +108,17 @@ describe('a file that is not right', () => {
       const damaged = file.slice();
       damaged[at] = (damaged[at] ?? 0) ^ 1;
       const code = errorCode(sealer.judge(damaged));
-      expect([at, ['export_damaged', 'export_newer'].includes(code)]).toEqual([at, true]);
+      expect([at, ['backup_damaged', 'backup_newer'].includes(code)]).toEqual([at, true]);
     }
   });
 
   test.each([1, 16, 40])('cut by %d bytes', async (count) => {
-    expect(errorCode(sealer.judge((await made).slice(0, -count)))).toBe('export_damaged');
+    expect(errorCode(sealer.judge((await made).slice(0, -count)))).toBe('backup_damaged');
   });
 
   test('made longer', async () => {
     const file = await made;
-    expect(errorCode(sealer.judge(new Uint8Array([...file, 0])))).toBe('export_damaged');
+    expect(errorCode(sealer.judge(new Uint8Array([...file, 0])))).toBe('backup_damaged');
   });
 
   test.each<readonly [what: string, members: Readonly<Record<string, unknown>>]>([
@@ -134,7 +134,7 @@ describe('a file that is not right', () => {
     ['was made after the end of time', { createdAt: 9e15 }],
     ['was made at no time', { createdAt: null }],
   ])('made with care that %s', async (_what, members) => {
-    expect(errorCode(sealer.judge(await changed(members, { isForged: true })))).toBe('export_damaged');
+    expect(errorCode(sealer.judge(await changed(members, { isForged: true })))).toBe('backup_damaged');
   });
 
   test.each<readonly [what: string, members: Readonly<Record<string, unknown>>]>([
@@ -144,20 +144,20 @@ describe('a file that is not right', () => {
   ])('forged with %s does not open', async (_what, members) => {
     const forged = await changed(members, { isForged: true });
     expect(sealer.judge(forged).ok).toBe(true);
-    expect(errorCode(await sealer.open(forged, passphrase))).toBe('export_passphrase_wrong');
+    expect(errorCode(await sealer.open(forged, passphrase))).toBe('backup_passphrase_wrong');
   });
 
   test.each([0, 1, 15, 16, 17])('forged with %d sealed bytes does not open', async (count) => {
     const forged = await changed({}, { isForged: true, sealed: Buffer.alloc(count) });
-    expect(errorCode(await sealer.open(forged, passphrase))).toBe('export_passphrase_wrong');
+    expect(errorCode(await sealer.open(forged, passphrase))).toBe('backup_passphrase_wrong');
   });
 
   test('larger than any export', () => {
-    expect(errorCode(sealer.judge(new Uint8Array(largestExport + 1)))).toBe('export_too_large');
+    expect(errorCode(sealer.judge(new Uint8Array(largestExport + 1)))).toBe('backup_too_large');
   });
 
   test('a content that is too large is not sealed', async () => {
     const content = new Uint8Array(largestExport);
-    expect(errorCode(await sealer.seal(content, passphrase, createdAt))).toBe('export_too_large');
+    expect(errorCode(await sealer.seal(content, passphrase, createdAt))).toBe('backup_too_large');
   });
 });

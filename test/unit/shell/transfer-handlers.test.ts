@@ -31,11 +31,11 @@ function quickSealer(): ExportSealer {
     judge: (file) =>
       Buffer.from(file).includes('tokendeck content')
         ? ok({ createdAt: Number(/(\d+)\|/.exec(Buffer.from(file).toString())?.[1]) })
-        : fail(appError('not_an_export')),
+        : fail(appError('not_a_backup')),
     open: async (file, given) =>
       given.reveal() === passphrase
         ? ok(file.slice(Buffer.from(file).indexOf('|') + 1))
-        : fail(appError('export_passphrase_wrong')),
+        : fail(appError('backup_passphrase_wrong')),
   };
 }
 
@@ -195,7 +195,7 @@ describe('importing', () => {
     okValue(await handlers.chooseImport({}));
     expect(await ended(okValue(await handlers.importAll({ passphrase: 'wrong' })))).toMatchObject({
       state: 'failed',
-      error: { code: 'export_passphrase_wrong' },
+      error: { code: 'backup_passphrase_wrong' },
     });
     expect(await ended(okValue(await handlers.importAll({ passphrase })))).toMatchObject({ state: 'done' });
   });
@@ -229,7 +229,7 @@ describe('importing', () => {
     okValue(await handlers.chooseImport({}));
     disk.set('/other', new Uint8Array([1, 2, 3]));
     person.source = '/other';
-    expect(errorCode(await handlers.chooseImport({}))).toBe('not_an_export');
+    expect(errorCode(await handlers.chooseImport({}))).toBe('not_a_backup');
     person.source = '/missing';
     expect(errorCode(await handlers.chooseImport({}))).toBe('file_unusable');
     expect(errorCode(await handlers.importAll({ passphrase }))).toBe('invalid_argument');

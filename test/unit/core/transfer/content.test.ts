@@ -112,13 +112,13 @@ describe('a broken record', () => {
 });
 
 it.each([
-  ['', 'export_damaged'],
-  ['\n', 'export_damaged'],
-  ['tokendeck content', 'export_damaged'],
-  ['tokendeck content -1\n', 'export_damaged'],
-  ['tokendeck content 1 \n', 'export_damaged'],
-  ['{"clients":[]}\n', 'export_damaged'],
-  ['tokendeck content 2\nclient {}\n', 'export_newer'],
+  ['', 'backup_damaged'],
+  ['\n', 'backup_damaged'],
+  ['tokendeck content', 'backup_damaged'],
+  ['tokendeck content -1\n', 'backup_damaged'],
+  ['tokendeck content 1 \n', 'backup_damaged'],
+  ['{"clients":[]}\n', 'backup_damaged'],
+  ['tokendeck content 2\nclient {}\n', 'backup_newer'],
 ])('%o is no content', (text, code) => {
   expect(errorCode(decodeContent(bytesOf(text)))).toBe(code);
 });
