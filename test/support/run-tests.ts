@@ -3,7 +3,7 @@
 // run only those: npm test -- unit flow
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import process, { argv, execPath, platform } from 'node:process';
 import { type Finished, runProgram } from './run-program.ts';
 
@@ -16,6 +16,8 @@ interface Outcome {
   /** What was printed, shown in full when something failed. */
   readonly output: string;
   readonly note: string;
+  /** The tests that failed, with their files. */
+  readonly names?: readonly string[];
 }
 
 interface Stage {
@@ -56,6 +58,18 @@ interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+  }[];
+}
+
+function failedTests({ testResults }: VitestReport): readonly string[] {
+  return testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName }) => `${relative(root, name)}: ${fullName}`),
+  );
 }
 
 function readReport(path: string): VitestReport | undefined {
@@ -103,7 +117,8 @@ function testRoom(name: string, files: readonly string[]): Stage {
         ...(outside === 1 ? ['failed outside of a test'] : []),
         ...(skipped > 0 ? [`${skipped} skipped`] : []),
       ];
-      return { passed, failed: failed + outside, output, note: notes.join(', ') };
+      const names = report === undefined ? [] : failedTests(report);
+      return { passed, failed: failed + outside, output, note: notes.join(', '), names };
     },
   };
 }
@@ -126,11 +141,13 @@ const stages = [...checks, ...testRooms()].filter(
 
 let passed = 0;
 let failed = 0;
+const names: string[] = [];
 for (const stage of stages) {
   const start = performance.now();
   const outcome = await stage.run();
   passed += outcome.passed;
   failed += outcome.failed;
+  names.push(...(outcome.names ?? []));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   if (outcome.failed > 0) console.log(`\n${outcome.output.trimEnd()}\n`);
   const counts = `${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`;
@@ -139,5 +156,7 @@ for (const stage of stages) {
   );
 }
 rmSync(reports, { recursive: true, force: true });
+// Once more where they are found: what they printed may be far above.
+for (const name of names) console.log(`FAILED ${name}`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

@@ -13,8 +13,8 @@ import {
   now,
 } from '../support/gallery/fixtures.ts';
 import { asked, emit, rowLabels } from '../support/gallery/in-window.ts';
+import { hostileAccounts } from '../support/gallery/list-states.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
-import { hostileAccounts } from '../support/gallery/states.ts';
 
 const open = oneWindow();
 

@@ -5,8 +5,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyday, fixture } from '../support/gallery/fixtures.ts';
 import type { GalleryState } from '../support/gallery/gallery-state.ts';
+import { hostileAccounts } from '../support/gallery/list-states.ts';
 import { work } from '../support/gallery/settings-states.ts';
-import { hostileAccounts } from '../support/gallery/states.ts';
 import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
 
 let gallery: Gallery;

@@ -4,7 +4,7 @@ import { usualSettings } from '../../../main/core/settings/settings.ts';
 import type { AccountView, Events, PreferencesView, SettingsView } from '../../../preload/contract.ts';
 import { account, error, everyday, fixture, hour, inStatus, many, minute, now } from './fixtures.ts';
 import type { GalleryState } from './gallery-state.ts';
-import { emit } from './in-window.ts';
+import { emit, press } from './in-window.ts';
 
 /** `everyday` as the person has arranged it. */
 export function arranged(changes: Partial<SettingsView>, accounts: readonly AccountView[] = everyday) {
@@ -65,10 +65,8 @@ async function openPalette(page: Page, search = ''): Promise<void> {
   await page.getByRole('combobox', { name: 'Account or action' }).fill(search);
 }
 
-const openMenu = (page: Page, name: RegExp | string) => page.getByRole('button', { name }).first().click();
-
 async function openSubmenu(page: Page, button: RegExp, item: string): Promise<void> {
-  await openMenu(page, button);
+  await press(page, button);
   await page.getByRole('menuitem', { name: item }).focus();
   await page.keyboard.press('ArrowRight');
   await page.getByRole('menuitemradio').first().waitFor();
@@ -96,7 +94,7 @@ export const accountStates: readonly GalleryState[] = [
     fixture: arranged({ groupByProvider: true }),
     steps: (page) => page.getByRole('searchbox').fill('mira'),
   },
-  { name: 'arrange-menu', fixture: busy, steps: (page) => openMenu(page, 'Arrange the list') },
+  { name: 'arrange-menu', fixture: busy, steps: (page) => press(page, 'Arrange the list') },
   {
     name: 'copy-default',
     fixture: fixture(preferring({ tenant: { copyFormat: 'header' }, ci: { copyFormat: 'json' } })),
@@ -105,7 +103,7 @@ export const accountStates: readonly GalleryState[] = [
   {
     name: 'copy-menu-default',
     fixture: fixture([inStatus({ kind: 'valid' }, { preferences: { ...usual, copyFormat: 'json' } })]),
-    steps: (page) => openMenu(page, /^Copy as…/),
+    steps: (page) => press(page, /^Copy as…/),
   },
   {
     name: 'copy-menu-smallest',
@@ -113,7 +111,7 @@ export const accountStates: readonly GalleryState[] = [
     size: { width: 640, height: 420 },
     steps: async (page) => {
       await page.getByRole('row', { name: /^Graph/ }).click();
-      await openMenu(page, /^Copy as…/);
+      await press(page, /^Copy as…/);
       await page.keyboard.press('End');
     },
   },

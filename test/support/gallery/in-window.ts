@@ -1,4 +1,5 @@
-// Tests. What the tests of the window do again and again: open it in a state of their own, see what it asked for.
+// Tests. What the tests of the window do again and again: open it in a state of their own, press and scroll, see what it
+// asked for.
 import type { Page } from 'playwright-core';
 import type { Channel, Channels, Events } from '../../../preload/contract.ts';
 import type { Fixture } from './fixtures.ts';
@@ -42,3 +43,18 @@ export function focused(page: Page): Promise<string> {
 export function rowLabels(page: Page): Promise<readonly string[]> {
   return page.locator('.row .row-label').allTextContents();
 }
+
+/** Presses the first button of this name. */
+export const press = (page: Page, name: string | RegExp) =>
+  page.getByRole('button', { name }).first().click();
+
+/** Opens a folded part by its title. */
+export const unfold = (page: Page, title: string) =>
+  page.locator('summary', { hasText: title }).first().click();
+
+/** Scrolls the right pane so that the part with this heading is at its top. */
+export const scrollTo = (page: Page, heading: string) =>
+  page
+    .getByRole('heading', { name: heading, exact: true })
+    .first()
+    .evaluate((element) => element.scrollIntoView({ block: 'start' }));

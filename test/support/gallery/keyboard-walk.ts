@@ -16,7 +16,7 @@ interface Stop {
 
 interface Walker {
   /** Notes where the focus is. Answers how the walk goes on. */
-  readonly step: () => 'on' | 'round' | 'astray';
+  readonly step: () => Promise<'on' | 'round' | 'astray'>;
   readonly stops: () => readonly Stop[];
 }
 
@@ -63,6 +63,11 @@ function makeWalker(): Walker {
     });
   }
 
+  /** A list scrolls in the frame after the one in which it got the focus, and nobody presses Tab twice in one frame. */
+  async function painted(): Promise<void> {
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+  }
+
   function leave(): void {
     const stop = before === undefined ? undefined : noted.get(before.element);
     if (before === undefined || stop === undefined) return;
@@ -70,7 +75,8 @@ function makeWalker(): Walker {
     before = undefined;
   }
 
-  function step(): 'on' | 'round' | 'astray' {
+  async function step(): Promise<'on' | 'round' | 'astray'> {
+    await painted();
     const element = document.activeElement;
     if (element !== before?.element) leave();
     // Past its last stop the focus leaves the page for the browser's own.

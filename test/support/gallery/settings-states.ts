@@ -9,8 +9,7 @@ import type {
 } from '../../../preload/contract.ts';
 import { error, everyday, type Fixture, fixture, hour, minute, now } from './fixtures.ts';
 import type { GalleryState } from './gallery-state.ts';
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
+import { press } from './in-window.ts';
 
 async function settings(page: Page, part = 'Appearance'): Promise<void> {
   await page.keyboard.press('Control+,');

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type ConsoleMessage, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { answerAppRequest, listAppFiles } from '../../../main/shell/app-files.ts';
 import { appHost, appScheme } from '../../../main/shell/app-origin.ts';
@@ -18,7 +18,7 @@ const origin = 'https://tokendeck.invalid';
 export type Theme = 'light' | 'dark';
 
 export interface Gallery {
-  /** A new window in the given state. What went wrong in it is added to `faults`. Close it by its context. */
+  /** A window in the given state. What goes wrong in it is added to `faults`. */
   readonly show: (state: GalleryState, theme: Theme, options?: ShowOptions) => Promise<Shown>;
   readonly close: () => Promise<void>;
 }
@@ -26,7 +26,8 @@ export interface Gallery {
 export interface ShowOptions {
   /** `fixed`: time stands still, timers run. `manual`: nothing moves unless the test moves the clock. */
   readonly clock?: 'fixed' | 'manual';
-  readonly before?: (page: Page) => Promise<void>;
+  /** What the window puts away after some seconds stays, so that a slow machine sees it to the end. */
+  readonly isKept?: boolean;
 }
 
 export interface Shown {
@@ -45,6 +46,8 @@ export async function openGallery(): Promise<Gallery> {
   const folder = built ?? (await mkdtemp(join(tmpdir(), 'tokendeck-gallery-')));
   if (built === undefined) await buildInto(folder);
   const browser = await launch();
+  /** By zoom. A page that has shown the window before shows it again in a third of the time. */
+  const idle = new Map<number, Page[]>();
   const files = listAppFiles(folder);
 
   async function answer(context: BrowserContext): Promise<void> {
@@ -63,46 +66,68 @@ export async function openGallery(): Promise<Gallery> {
     });
   }
 
+  async function openPage(zoom: number): Promise<Page> {
+    const context = await browser.newContext({
+      deviceScaleFactor: zoom,
+      locale: 'en-GB',
+      timezoneId: 'Europe/Berlin',
+    });
+    await answer(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    return page;
+  }
+
   return {
     show: async (state, theme, options = {}) => {
       const zoom = state.zoom ?? 1;
       const size = state.size ?? { width: 1040, height: 720 };
-      const context = await browser.newContext({
-        viewport: { width: Math.round(size.width / zoom), height: Math.round(size.height / zoom) },
-        deviceScaleFactor: zoom,
+      const isOwn = options.clock === 'manual';
+      const page = (isOwn ? undefined : idle.get(zoom)?.pop()) ?? (await openPage(zoom));
+      await page.setViewportSize({
+        width: Math.round(size.width / zoom),
+        height: Math.round(size.height / zoom),
+      });
+      await page.emulateMedia({
         colorScheme: theme,
         forcedColors: state.forcedColors ?? 'none',
         contrast: state.contrast ?? 'no-preference',
         reducedMotion: 'reduce',
-        locale: 'en-GB',
-        timezoneId: 'Europe/Berlin',
       });
-      const faults: string[] = [];
-      await answer(context);
-      const page = await context.newPage();
-      page.on('console', (message) => {
-        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
-      });
-      page.on('pageerror', (fault) => faults.push(String(fault)));
-      page.setDefaultTimeout(15_000);
-      if (options.clock === 'manual') await page.clock.install({ time: now - 60_000 });
+      // Nothing is pointed at.
+      await page.mouse.move(-10, -10);
+      if (isOwn) await page.clock.install({ time: now - 60_000 });
       else await page.clock.setFixedTime(now);
-      if (state.fixture !== 'no_bridge') await page.addInitScript(installFakeBridge, state.fixture);
-      if (state.direction === 'rtl') {
-        await page.addInitScript(() =>
-          document.addEventListener('DOMContentLoaded', () => (document.documentElement.dir = 'rtl')),
-        );
-      }
-      await options.before?.(page);
+      const scripts = [
+        ...(state.fixture === 'no_bridge'
+          ? []
+          : [await page.addInitScript(installFakeBridge, state.fixture)]),
+        ...(state.direction === 'rtl' ? [await page.addInitScript(turnRound)] : []),
+        ...(options.isKept === true ? [await page.addInitScript(keepWhatIsShown)] : []),
+      ];
+      const faults: string[] = [];
+      const onConsole = (message: ConsoleMessage) => {
+        if (message.type() === 'error' || message.type() === 'warning') faults.push(message.text());
+      };
+      const onFault = (fault: Error) => faults.push(String(fault));
+      page.on('console', onConsole).on('pageerror', onFault);
       await page.goto(`${origin}/index.html`);
       await page.locator('#root > *').first().waitFor({ state: 'attached' });
-      if (options.clock === 'manual') await page.clock.pauseAt(now + 1000);
+      if (isOwn) await page.clock.pauseAt(now + 1000);
       if (state.name !== 'loading') {
         await page.locator('h1').first().waitFor({ state: 'attached' });
         await page.locator('[aria-busy="true"]').waitFor({ state: 'detached' });
       }
       await state.steps?.(page);
-      return { page, faults, close: () => context.close() };
+
+      async function close(): Promise<void> {
+        if (isOwn) return page.context().close();
+        page.off('console', onConsole).off('pageerror', onFault);
+        for (const script of scripts) await script.dispose();
+        await page.context().setOffline(false);
+        idle.set(zoom, [...(idle.get(zoom) ?? []), page]);
+      }
+      return { page, faults, close };
     },
     close: async () => {
       await browser.close();
@@ -146,4 +171,19 @@ function launch(): Promise<Browser> {
       '--disable-quic',
     ],
   });
+}
+
+/** Runs in the page. */
+function turnRound(): void {
+  document.addEventListener('DOMContentLoaded', () => {
+    document.documentElement.dir = 'rtl';
+  });
+}
+
+/** Runs in the page. */
+function keepWhatIsShown(): void {
+  const { setTimeout } = window;
+  const longer = (wait = 0) => (wait < 5000 ? wait : wait * 60);
+  window.setTimeout = ((handler: TimerHandler, wait?: number) =>
+    setTimeout(handler, longer(wait))) as typeof setTimeout;
 }
