@@ -63,9 +63,11 @@ const clockTime = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: 
 const dateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exactTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'long' });
 
+const beyond = 'a time that no calendar has';
+
 /** A moment to the minute, as short as it can be without doubt: `today 14:32`, `24 Nov 2026, 09:00`. */
 export function moment(at: number, now: number): string {
-  if (!isDate(at)) return String(at);
+  if (!isDate(at)) return beyond;
   switch (dayNumber(at) - dayNumber(now)) {
     case 0:
       return `today ${clockTime.format(at)}`;
@@ -80,7 +82,7 @@ export function moment(at: number, now: number): string {
 
 /** The same with weekday, seconds and zone, for whoever wants to know exactly. */
 export function exactly(at: number): string {
-  return isDate(at) ? exactTime.format(at) : String(at);
+  return isDate(at) ? exactTime.format(at) : beyond;
 }
 
 /** A claim may hold any number, also one that no calendar has. */

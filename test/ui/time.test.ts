@@ -48,7 +48,7 @@ test.each([
 test.each([Number.MAX_VALUE, -8.64e15 - 1, Number.NaN])(
   'a claim of %d is no date, and does not throw',
   (at) => {
-    expect(moment(at, now)).toBe(String(at));
+    expect(moment(at, now)).toBe('a time that no calendar has');
   },
 );
 

@@ -251,9 +251,9 @@ describe('import', () => {
     const page = await open();
     await chooseFile(page);
     await submit(page);
-    const wrong = work('import', { state: 'failed', error: error('passphrase_wrong') });
+    const wrong = work('import', { state: 'failed', error: error('backup_passphrase_wrong') });
     await emit(page, 'workChanged', { ...wrong, id: 'work-1' });
-    await page.getByRole('alert').getByText(error('passphrase_wrong').what).waitFor();
+    await page.getByRole('alert').getByText(error('backup_passphrase_wrong').what).waitFor();
     await expect.poll(() => works(page).count()).toBe(0);
     expect(await file(page).inputValue()).toBe('');
     await submit(page);

@@ -185,7 +185,7 @@ export const settingsStates: readonly GalleryState[] = [
   { name: 'import-file-chosen', fixture: fixture(everyday), steps: chooseImport },
   {
     name: 'import-file-wrong',
-    fixture: fixture(everyday, {}, { importAll: { ok: false, error: error('passphrase_wrong') } }),
+    fixture: fixture(everyday, {}, { importAll: { ok: false, error: error('backup_passphrase_wrong') } }),
     steps: async (page) => {
       await chooseImport(page);
       await page.getByLabel('Passphrase of the file').fill('not it at all');
@@ -229,7 +229,10 @@ export const settingsStates: readonly GalleryState[] = [
     steps: (page) =>
       tell(
         page,
-        work('export', { state: 'failed', error: error('file_unusable', { detail: 'no space left' }) }),
+        work('export', {
+          state: 'failed',
+          error: error('file_unusable', { detail: 'tokendeck-2026-03-12.tokendeck (the disk is full)' }),
+        }),
         work('refresh_all', {
           state: 'cancelled',
           done: 3,
