@@ -14,6 +14,7 @@ export interface TrayUpdates {
   update(): void;
   /** Looks at once. */
   now(): void;
+  /** The face may be gone from now on: it is told nothing more, also where `update` is called. */
   stop(): void;
 }
 
@@ -27,6 +28,7 @@ export function startTrayUpdates(
   let lookedAt = Number.NEGATIVE_INFINITY;
   let cancelDue: (() => void) | undefined;
   let cancelTick: (() => void) | undefined;
+  let isOver = false;
 
   function show(model: TrayModel): void {
     if (model.shape !== shown?.shape) face.setShape(model.shape);
@@ -46,7 +48,7 @@ export function startTrayUpdates(
   }
 
   function update(): void {
-    if (cancelDue !== undefined) return;
+    if (isOver || cancelDue !== undefined) return;
     const since = clock.now() - lookedAt;
     // A clock that was set back must not hold the tray up.
     if (since >= 0 && since < leastIntervalMs) {
@@ -68,6 +70,7 @@ export function startTrayUpdates(
     update,
     now: look,
     stop() {
+      isOver = true;
       stopListening();
       cancelDue?.();
       cancelTick?.();

@@ -149,4 +149,17 @@ describe('the tray', () => {
     expect(clock.timers()).toEqual([]);
     expect(clock.jumpListeners()).toBe(0);
   });
+
+  it('is not touched any more once it was stopped: it is destroyed while the application still ends', async () => {
+    const { clock, desk, updates, told } = start([]);
+    await clock.advance(2_000);
+    updates.stop();
+    told.splice(0);
+    desk.accounts = [mortal(start0, 90 * minute)];
+    updates.update();
+    await settled();
+    await clock.advance(2_000);
+    expect(told).toEqual([]);
+    expect(clock.timers()).toEqual([]);
+  });
 });
