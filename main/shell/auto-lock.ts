@@ -28,19 +28,26 @@ const leastWaitMs = 1_000;
 export function createAutoLock({ clock, settings, idleMs, lock }: AutoLockParts): AutoLock {
   let stops: readonly (() => void)[] = [];
   let isArmed = false;
+  /** Of a computer that was put to sleep: whoever wakes it touches it before it is looked at. */
+  let untouchedSince: number | undefined;
 
   function cancel(): void {
     for (const stop of stops) stop();
     stops = [];
   }
 
-  function look(): void {
+  function look(slept = 0): void {
     cancel();
+    untouchedSince = undefined;
     const { lockAfterIdleMs } = settings();
     if (!isArmed || lockAfterIdleMs === 0) return;
-    const left = lockAfterIdleMs - idleMs();
+    const left = lockAfterIdleMs - Math.max(idleMs(), slept);
     if (left <= 0) lock();
-    else stops = [clock.at(clock.now() + Math.max(left, leastWaitMs), look), clock.onJump(look)];
+    else stops = [clock.at(clock.now() + Math.max(left, leastWaitMs), () => look()), clock.onJump(wake)];
+  }
+
+  function wake(): void {
+    look(untouchedSince === undefined ? 0 : clock.now() - untouchedSince);
   }
 
   return {
@@ -54,6 +61,7 @@ export function createAutoLock({ clock, settings, idleMs, lock }: AutoLockParts)
     },
     screenGone() {
       if (settings().lockWithScreen) lock();
+      else untouchedSince = clock.now() - idleMs();
     },
   };
 }

@@ -50,6 +50,9 @@ interface ClipboardParts {
   readonly onEnded: (end: 'cleared' | 'left') => void;
 }
 
+/** A clipboard that cannot be read is open in another program, which lets go of it soon. */
+const againMs = 10_000;
+
 export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
   const { clipboard, clock } = parts;
   let held: Secret | undefined;
@@ -70,6 +73,23 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
     parts.onEnded(stillOurs ? 'cleared' : 'left');
   }
 
+  function clearAt(at: number): void {
+    cancelClearing();
+    // A clock that is set back would leave it there for as much longer.
+    const stops = [clock.at(at, clear), clock.onJump(clear)];
+    cancelClearing = () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  function clear(): void {
+    const ours = held;
+    clearIfOurs().catch(() => {
+      parts.log.warn('clipboard.not_cleared');
+      if (held === ours) clearAt(clock.now() + againMs);
+    });
+  }
+
   async function writeMarked(text: string): Promise<void> {
     try {
       await clipboard.write([new parts.ClipboardItem(secretEntries(text, parts.platform))]);
@@ -82,21 +102,16 @@ export function createTokenClipboard(parts: ClipboardParts): TokenClipboard {
   return {
     async copySecret(text) {
       cancelClearing();
-      held = new Secret(text);
+      const ours = new Secret(text);
+      held = ours;
       // In turn, or a slower one before it would come to lie over it.
       writing = writing.catch(() => undefined).then(() => writeMarked(text));
       await writing;
       const stays = parts.clearAfterMs();
       if (stays === 0) return undefined;
       const clearsAt = clock.now() + stays;
-      const clear = (): void => {
-        clearIfOurs().catch(() => parts.log.warn('clipboard.not_cleared'));
-      };
-      // A clock that is set back would leave it there for as much longer.
-      const stops = [clock.at(clearsAt, clear), clock.onJump(clear)];
-      cancelClearing = () => {
-        for (const stop of stops) stop();
-      };
+      // One that was copied meanwhile has a time of its own.
+      if (held === ours) clearAt(clearsAt);
       return clearsAt;
     },
     async copyPlain(text) {

@@ -78,8 +78,12 @@ export function openTold(file: TextFile, log: Log): Told {
       return events?.[kind] === event || (kind === 'expiring' && events?.expired === event);
     },
     add(id, warnings) {
-      const news = warnings.map(({ kind, event }) => [kind, event]);
-      if (news.length > 0) keep(id, { ...told.get(id), ...Object.fromEntries(news) });
+      if (warnings.length === 0) return;
+      const news: Events = Object.fromEntries(warnings.map(({ kind, event }) => [kind, event]));
+      const { sign_in_needed, ...others } = told.get(id) ?? {};
+      // Renewing can only begin to fail after the sign-in that was needed: it covers nothing of what comes after it.
+      const isOver = sign_in_needed === undefined || news.refresh_failing !== undefined;
+      keep(id, { ...others, ...(isOver ? {} : { sign_in_needed }), ...news });
     },
     prune(accounts) {
       const known = new Map<string, Account>(accounts.map((account) => [account.id, account]));

@@ -113,6 +113,8 @@ export function createVaultSession(parts: SessionParts): VaultSession {
       return ok();
     }
     if (services.ok) {
+      // Whoever is told next may close it, and open it again.
+      opening = undefined;
       state = { kind: 'open', services: services.value };
       services.value.vault.onKeyChanged(() => void reopen(services.value));
       parts.onOpened(services.value);
@@ -135,7 +137,7 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     if (state.kind === 'open') return ok();
     isLockWished = false;
     const ended = attempt(choice).finally(() => {
-      opening = undefined;
+      if (opening?.ended === ended) opening = undefined;
     });
     opening = { choice, ended };
     return ended;
@@ -145,7 +147,12 @@ export function createVaultSession(parts: SessionParts): VaultSession {
     if (state.kind !== 'open') return viewOf(state);
     const { accounts, keychainKind, close } = state.services;
     const shown = parts.shownWhileLocked(accounts);
-    parts.onLocked();
+    try {
+      parts.onLocked();
+    } catch (thrown) {
+      // Whatever else does not end, the vault is closed.
+      parts.log.warn('vault.lock_not_told', { name: kindOfThrown(thrown) });
+    }
     closing = close().catch((thrown: unknown) =>
       parts.log.warn('vault.not_closed', { name: kindOfThrown(thrown) }),
     );

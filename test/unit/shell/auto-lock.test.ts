@@ -28,8 +28,8 @@ function setUp(lockAfterIdleMs: number, lockWithScreen = false) {
     clock,
     locks: () => locks,
     looks: () => looks,
-    touch() {
-      touchedAt = clock.now();
+    touch(at = clock.now()) {
+      touchedAt = at;
     },
     set(next: typeof settings) {
       settings = next;
@@ -84,6 +84,35 @@ it.each([
   autoLock.screenGone();
   autoLock.screenGone();
   expect(locks()).toBe(times);
+});
+
+it.each([
+  [8 * 60, 1],
+  [7, 1],
+  [3, 0],
+])('a sleep of %i minutes counts as time in which nobody was there: %i locks', async (minutes, times) => {
+  const { autoLock, clock, locks, touch } = setUp(10 * minute);
+  autoLock.arm();
+  await clock.advance(4 * minute);
+  autoLock.screenGone();
+  // The key that wakes it is pressed before anything is looked at.
+  const woken = clock.now() + minutes * minute;
+  touch(woken);
+  await clock.jumpTo(woken);
+  expect(locks()).toBe(times);
+});
+
+it('a clock that is set is no sleep', async () => {
+  const { autoLock, clock, locks, touch } = setUp(10 * minute);
+  autoLock.arm();
+  autoLock.screenGone();
+  await clock.advance(9 * minute);
+  touch();
+  await clock.advance(2 * minute);
+  const later = clock.now() + 60 * minute;
+  touch(later);
+  await clock.jumpTo(later);
+  expect(locks()).toBe(0);
 });
 
 it('a shorter span counts at once', async () => {

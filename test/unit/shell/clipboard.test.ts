@@ -90,7 +90,7 @@ describe('a copied token', () => {
   });
 
   it('lies over the one before, however slow that one was to get there', async () => {
-    const { system, tokens } = setUp();
+    const { system, clock, tokens } = setUp();
     const gate = Promise.withResolvers<void>();
     const write = system.clipboard.write;
     let isFirst = true;
@@ -106,8 +106,10 @@ describe('a copied token', () => {
     gate.resolve();
     await Promise.all([first, second]);
     expect(system.content).toBe('token-2');
+    expect([clock.timers().length, clock.jumpListeners()]).toEqual([1, 1]);
     await tokens.clearIfOurs();
     expect(system.content).toBe('');
+    expect([clock.timers().length, clock.jumpListeners()]).toEqual([0, 0]);
   });
 
   it('does not stay longer because the clock was set back', async () => {
@@ -227,8 +229,9 @@ describe('a copied token', () => {
     expect(system.content).toBe('');
   });
 
-  it('that cannot be read back is noted without the token', async () => {
+  it('that cannot be read back is noted without the token, and cleared once it can be', async () => {
     const { system, clock, log, ends, tokens } = setUp();
+    const { readText } = system.clipboard;
     await tokens.copySecret('token-1');
     system.clipboard.readText = async () => {
       throw new Error('token-1');
@@ -237,6 +240,26 @@ describe('a copied token', () => {
     expect(log.entries.map((entry) => entry.event)).toEqual(['clipboard.not_cleared']);
     expect(JSON.stringify(log.entries)).not.toContain('token-1');
     expect(ends).toEqual([]);
+    system.clipboard.readText = readText;
+    await clock.advance(10_000);
+    expect([system.content, ends]).toEqual(['', ['cleared']]);
+    expect(clock.timers()).toEqual([]);
+  });
+
+  it('that is to stay is not cleared by what is tried again for one before it', async () => {
+    const { system, clock, set, tokens } = setUp();
+    const { readText } = system.clipboard;
+    await tokens.copySecret('token-1');
+    const gate = Promise.withResolvers<string>();
+    system.clipboard.readText = () => gate.promise;
+    await clock.advance(clearAfterMs);
+    set.clearAfterMs = 0;
+    await tokens.copySecret('token-2');
+    gate.reject(new Error('in use'));
+    system.clipboard.readText = readText;
+    await clock.advance(clearAfterMs);
+    expect(system.content).toBe('token-2');
+    expect(clock.timers()).toEqual([]);
   });
 });
 

@@ -214,6 +214,22 @@ describe('an account that refreshes itself', () => {
     expect(shown[0]?.action).toBe('sign_in_again');
   });
 
+  test('that was signed in again, and fails then, is told of once', async () => {
+    const { clock, server, open, seed, notify, titles } = await world();
+    const account = seed('anna', { hasRefreshToken: true, health: dead(clock.now() - minute) });
+    const desk = await open();
+    notify(desk);
+    await clock.advance(gathered);
+    expect(titles()).toEqual(['“anna” needs you to sign in again']);
+    const issuedAt = clock.now();
+    const anew: Account = { ...account, issuedAt, expiresAt: issuedAt + hour, health: { kind: 'well' } };
+    const other = await open('shell');
+    value(await other.vault.commit([{ op: 'put_account', account: anew }]));
+    server.ways.instead = () => ({ ok: false, error: appError('timeout') });
+    await clock.advance(6 * hour);
+    expect(titles().slice(1)).toEqual(['“anna” cannot be renewed']);
+  });
+
   test('is not told of when the person has revoked it', async () => {
     const { clock, open, seed, notify, shown } = await world();
     seed('anna', { hasRefreshToken: true });

@@ -12,7 +12,11 @@ import { fakeLog } from '../../support/fake-log.ts';
 const shown = [{ id: 'a', label: 'Ada', providerId: 'p', providerName: 'P', expiresAt: 5 }];
 
 /** Opening is scripted: each attempt gives the next of `outcomes`, an error's code or the kind of keychain. */
-function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) {
+function setUp(
+  outcomes: (ErrorCode | 'system' | 'passphrase')[],
+  isNew = true,
+  more: { onOpened?: () => void; onLocked?: () => void } = {},
+) {
   const views: VaultView[] = [];
   const choices: KeychainChoice[] = [];
   let opened = 0;
@@ -53,6 +57,7 @@ function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) 
     log,
     onLocked: () => {
       locked += 1;
+      more.onLocked?.();
     },
     shownWhileLocked: () => shown,
     async openServices(choice): Promise<Result<Services>> {
@@ -67,6 +72,7 @@ function setUp(outcomes: (ErrorCode | 'system' | 'passphrase')[], isNew = true) 
     onChange: (view) => views.push(view),
     onOpened: () => {
       opened += 1;
+      more.onOpened?.();
     },
   });
   return {
@@ -239,6 +245,19 @@ describe('locking', () => {
     expect([locked(), closed()]).toEqual([1, 1]);
   });
 
+  it('closes the vault also where one that is told of it fails', async () => {
+    const { session, closed, log } = setUp(['system'], true, {
+      onLocked() {
+        throw new Error('a notification');
+      },
+    });
+    await session.open();
+    expect(session.lock()).toEqual(lockedWith('system'));
+    await session.close();
+    expect(closed()).toBe(1);
+    expect(log.entries.map(({ event }) => event)).toEqual(['vault.lock_not_told']);
+  });
+
   it('does nothing where the vault is not open', () => {
     const { session, views, locked } = setUp([]);
     expect(session.lock()).toEqual({ kind: 'opening' });
@@ -287,6 +306,19 @@ describe('locking', () => {
     await expect.poll(() => session.view()).toEqual({ kind: 'open', secretsKeptIn: 'system' });
     expect(views.map(({ kind }) => kind)).toEqual(['open', 'locked', 'open']);
     expect([locked(), closed(), choices.length]).toEqual([1, 1, 2]);
+  });
+
+  it('by a change of the key that comes with the opening opens it again', async () => {
+    const hooks = { onOpened: (): void => undefined };
+    const { session, changeKeyElsewhere, choices } = setUp(['system', 'system'], true, hooks);
+    let isFirst = true;
+    hooks.onOpened = () => {
+      if (isFirst) changeKeyElsewhere();
+      isFirst = false;
+    };
+    await session.open();
+    await expect.poll(() => session.view()).toEqual({ kind: 'open', secretsKeptIn: 'system' });
+    expect(choices).toHaveLength(2);
   });
 
   it('by another process’s change of the key asks for the passphrase and says why', async () => {
