@@ -1,6 +1,6 @@
 // Window. The words of backing up, restoring and changing the key.
 
-export const exportWords = {
+export const backupWords = {
   title: 'Back up',
   what: 'One file with all accounts, their access and refresh tokens, the clients with their secrets, and your own providers. It is sealed under a passphrase; whoever has both can use your accounts.',
   warning:
@@ -11,7 +11,7 @@ export const exportWords = {
   noPlace: 'No place was chosen, and nothing was written. Enter the passphrase again.',
 } as const;
 
-export const importWords = {
+export const restoreWords = {
   title: 'Restore a backup',
   what: 'A backup of Tokendeck is merged into what is here. Nothing is lost: of an account that is in both, the tokens here stay where they are newer or of more use.',
   warning:

@@ -11,7 +11,7 @@ import { Moment } from '../components/time-left.tsx';
 import { type BegunWork, useBegunWork } from '../hooks/begun-work.ts';
 import { useTokendeck } from '../hooks/tokendeck.ts';
 import { common } from '../text/common.ts';
-import { exportWords, importWords } from '../text/transfer.ts';
+import { backupWords, restoreWords } from '../text/transfer.ts';
 import { vaultWords } from '../text/vault.ts';
 
 export function Export() {
@@ -32,17 +32,17 @@ export function Export() {
   }
 
   return (
-    <Modal title={exportWords.title} onClose={close} isWide>
-      <p>{exportWords.what}</p>
-      <p>{exportWords.warning}</p>
+    <Modal title={backupWords.title} onClose={close} isWide>
+      <p>{backupWords.what}</p>
+      <p>{backupWords.warning}</p>
       <form className="form" noValidate onSubmit={(event) => void submit(event)}>
-        <NewPassphraseFields passphrase={passphrase} label={exportWords.passphrase} autoFocus />
+        <NewPassphraseFields passphrase={passphrase} label={backupWords.passphrase} autoFocus />
         {error !== undefined && <ErrorNote error={error} isAlert />}
-        {noPlace && error === undefined && <p role="alert">{exportWords.noPlace}</p>}
+        {noPlace && error === undefined && <p role="alert">{backupWords.noPlace}</p>}
         <div className="dialog-actions">
           <Button onPress={close}>{common.cancel}</Button>
           <Button look="primary" type="submit" isPending={isBusy}>
-            {isBusy ? exportWords.submitting : exportWords.submit}
+            {isBusy ? backupWords.submitting : backupWords.submit}
           </Button>
         </div>
       </form>
@@ -70,16 +70,16 @@ export function Import() {
 
   // One dialog for both steps: it knows where the focus was before the first.
   return (
-    <Modal title={importWords.title} onClose={begun.close} isWide>
-      <p>{importWords.what}</p>
+    <Modal title={restoreWords.title} onClose={begun.close} isWide>
+      <p>{restoreWords.what}</p>
       {file === undefined ? (
         <>
-          <p>{importWords.warning}</p>
+          <p>{restoreWords.warning}</p>
           {error !== undefined && <ErrorNote error={error} isAlert />}
           <div className="dialog-actions">
             <Button onPress={begun.close}>{common.cancel}</Button>
             <Button look="primary" autoFocus isPending={isChoosing} onPress={() => void choose()}>
-              {importWords.choose}
+              {restoreWords.choose}
             </Button>
           </div>
         </>
@@ -122,17 +122,17 @@ function ImportFile({ file, begun: { begin, close, error, isBusy }, onChoose }: 
   return (
     <>
       <dl>
-        <Fact name={importWords.file}>
+        <Fact name={restoreWords.file}>
           <bdi>{file.fileName}</bdi>
         </Fact>
-        <Fact name={importWords.written}>
+        <Fact name={restoreWords.written}>
           <Moment at={file.createdAt} />
         </Fact>
       </dl>
-      <p>{importWords.warning}</p>
+      <p>{restoreWords.warning}</p>
       <form className="form" noValidate onSubmit={submit}>
         <SecretField
-          label={importWords.passphrase}
+          label={restoreWords.passphrase}
           inputRef={field}
           maxLength={1024}
           autoFocus
@@ -141,11 +141,11 @@ function ImportFile({ file, begun: { begin, close, error, isBusy }, onChoose }: 
         {isTried && error !== undefined && !isBusy && <ErrorNote error={error} isAlert />}
         <div className="dialog-actions">
           <Button look="quiet" onPress={onChoose}>
-            {importWords.chooseAnother}
+            {restoreWords.chooseAnother}
           </Button>
           <Button onPress={close}>{common.cancel}</Button>
           <Button look="primary" type="submit" isPending={isBusy}>
-            {isBusy ? importWords.submitting : importWords.submit}
+            {isBusy ? restoreWords.submitting : restoreWords.submit}
           </Button>
         </div>
       </form>
