@@ -1,6 +1,6 @@
 // Window. A dialog that begins long work: it stays until the work is well on its way, so that what fails at the
 // beginning, such as a wrong passphrase, is said where it can be mended.
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { ErrorView, Outcome, WorkView } from '../../preload/contract.ts';
 import { useAppState, useTokendeck } from './tokendeck.ts';
 
@@ -9,7 +9,7 @@ export interface BegunWork {
   readonly error: ErrorView | undefined;
   /** Answers false where there is nothing to wait for: it was refused, or the person chose no file. */
   readonly begin: (call: () => Promise<Outcome<WorkView | null>>) => Promise<boolean>;
-  /** Closes the dialog; what it has begun and is not yet on its way is cancelled. */
+  /** Closes the dialog; what it has begun, or is just about to begin, is cancelled. */
   readonly close: () => void;
 }
 
@@ -18,6 +18,7 @@ export function useBegunWork(): BegunWork {
   const [isAsking, setAsking] = useState(false);
   const [error, setError] = useState<ErrorView>();
   const [workId, setWorkId] = useState<string>();
+  const isClosed = useRef(false);
   const work = useAppState((state) => (workId === undefined ? undefined : state.works.get(workId)));
   const isUnderway = work !== undefined && (work.state !== 'running' || work.total > 0);
 
@@ -42,10 +43,12 @@ export function useBegunWork(): BegunWork {
       const outcome = await call();
       setAsking(false);
       if (!outcome.ok) setError(outcome.error);
+      else if (outcome.value !== null && isClosed.current) void works.cancel(outcome.value.id);
       else if (outcome.value !== null) setWorkId(outcome.value.id);
       return outcome.ok && outcome.value !== null;
     },
     close: () => {
+      isClosed.current = true;
       if (work !== undefined) void works.cancel(work.id);
       go.closeDialog();
     },

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { WorkReport } from '../../preload/contract.ts';
 import { workSentence } from '../../renderer/text/works.ts';
 import { error, everyday, fixture } from '../support/gallery/fixtures.ts';
-import { asked, emit, focused } from '../support/gallery/in-window.ts';
+import { answer, asked, emit, focused } from '../support/gallery/in-window.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
 import { imported, work } from '../support/gallery/settings-states.ts';
 
@@ -178,6 +178,17 @@ describe('export', () => {
     expect(await page.content()).not.toContain('correct horse');
   });
 
+  test('closing the dialog before the work has begun cancels it as soon as it begins', async () => {
+    const page = await open(fixture(everyday, {}, { exportAll: 'late' }));
+    await submit(page);
+    await expect.poll(() => asked(page, 'exportAll')).toHaveLength(1);
+    await button(page, 'Cancel').click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await asked(page, 'cancelWork')).toEqual([]);
+    await answer(page, 'exportAll');
+    await expect.poll(() => asked(page, 'cancelWork')).toEqual([{ workId: 'work-1' }]);
+  });
+
   test('where no place was chosen it says so', async () => {
     const page = await open(fixture(everyday, {}, { exportAll: { ok: true, value: null } }));
     await submit(page);
@@ -284,6 +295,24 @@ describe('the change of the key', () => {
     await expect
       .poll(() => asked(page, 'changeKey'))
       .toEqual([{ to: 'passphrase', passphrase: 'correct horse', currentPassphrase: '' }]);
+  });
+
+  test('Escape before it has begun cancels it as soon as it begins, and the dialog can be had again', async () => {
+    const page = await open(fixture(everyday, {}, { changeKey: 'late' }));
+    await openSecrets(page, 'Change the key…');
+    await button(page, 'Change the key').click();
+    await expect.poll(() => asked(page, 'changeKey')).toHaveLength(1);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await button(page, 'Change the key…').click();
+    await button(page, 'Change the key').click();
+    await expect.poll(() => asked(page, 'changeKey')).toHaveLength(2);
+    await answer(page, 'changeKey');
+    await expect.poll(() => asked(page, 'cancelWork')).toEqual([{ workId: 'work-1' }]);
+    await answer(page, 'changeKey');
+    await emit(page, 'workChanged', { ...work('change_key', { state: 'done' }), id: 'work-2' });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(await asked(page, 'cancelWork')).toHaveLength(1);
   });
 
   test('from a passphrase, which is asked for', async () => {

@@ -15,6 +15,8 @@ import type { Fixture } from './fixtures.ts';
 export interface GalleryHandle {
   readonly calls: readonly { readonly channel: string; readonly args: unknown }[];
   readonly emit: <E extends keyof Events>(event: E, value: Events[E]) => void;
+  /** Answers the oldest call of a channel that is answered late. */
+  readonly answer: (channel: string) => void;
 }
 
 declare global {
@@ -26,6 +28,7 @@ declare global {
 /** Is sent to the page as text, so it uses nothing from outside. */
 export function installFakeBridge(fixture: Fixture): void {
   const calls: { channel: string; args: unknown }[] = [];
+  const waiting: { readonly channel: string; readonly answer: () => void }[] = [];
   const listeners = new Map<string, Set<(value: never) => void>>();
   const accounts = new Map(fixture.app.ok ? fixture.app.value.accounts.map((one) => [one.id, one]) : []);
   const details = new Map(Object.entries(fixture.details));
@@ -193,10 +196,22 @@ export function installFakeBridge(fixture: Fixture): void {
             calls.push({ channel, args });
             const given = fixed[channel];
             if (given === 'never') return new Promise(() => undefined);
-            return given ?? answer(args);
+            if (given !== 'late') return given ?? answer(args);
+            await new Promise<void>((resolve) => waiting.push({ channel, answer: resolve }));
+            return answer(args);
           },
     ]),
   );
   Object.defineProperty(window, 'tokendeck', { value: bridge });
-  Object.defineProperty(window, 'gallery', { value: { calls, emit } satisfies GalleryHandle });
+  const handle: GalleryHandle = {
+    calls,
+    emit,
+    answer: (channel) => {
+      const oldest = waiting.find((one) => one.channel === channel);
+      if (oldest === undefined) throw new Error(`nothing waits for an answer of ${channel}`);
+      waiting.splice(waiting.indexOf(oldest), 1);
+      oldest.answer();
+    },
+  };
+  Object.defineProperty(window, 'gallery', { value: handle });
 }

@@ -45,8 +45,11 @@ export interface Fixture {
   };
   /** JSON texts by the ids of providers. */
   readonly definitions: Readonly<Record<string, string>>;
-  /** Fixed answers in place of the fake bridge's own; `never` leaves the window waiting. */
-  readonly answers: { readonly [C in Channel]?: Outcome<Channels[C]['result']> | 'never' };
+  /**
+   * Fixed answers in place of the fake bridge's own; `never` leaves the window waiting, `late` until the test lets the
+   * fake bridge answer.
+   */
+  readonly answers: { readonly [C in Channel]?: Outcome<Channels[C]['result']> | 'never' | 'late' };
 }
 
 export function error(code: ErrorCode, more: Parameters<typeof appError>[1] = {}): ErrorView {

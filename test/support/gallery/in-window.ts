@@ -31,6 +31,11 @@ export function emit<E extends keyof Events>(page: Page, event: E, value: Events
   ] as const);
 }
 
+/** Lets the oldest call of a channel be answered that the fixture answers late. */
+export function answer(page: Page, channel: Channel): Promise<void> {
+  return page.evaluate((name) => window.gallery.answer(name), channel);
+}
+
 /** The accessible name, or failing that the id, of what has the focus. */
 export function focused(page: Page): Promise<string> {
   return page.evaluate(() => {
