@@ -206,7 +206,6 @@ export function createApplication(parts: ApplicationParts): Application {
       vault,
       works,
       settings,
-      offers,
       files: parts.files,
       transfer: createTransfer({ sealer: parts.sealer, providers: offers.book, clock }),
       chosenImport,

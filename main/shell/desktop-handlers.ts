@@ -2,26 +2,19 @@
 import type { Channels, WorkReport } from '../../preload/contract.ts';
 import type { KeyRequest } from '../compose.ts';
 import type { AccountService } from '../core/accounts/service.ts';
-import { appError } from '../core/errors.ts';
-import type { Clock } from '../core/ports.ts';
-import { fail, ok, type Result } from '../core/result.ts';
+import { ok, type Result } from '../core/result.ts';
 import { Secret } from '../core/secret.ts';
 import type { Settings } from '../core/settings/settings.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import type { DesktopChannel, Handlers } from './handlers.ts';
-import type { Offers } from './offers.ts';
 import { createTransferHandlers, type TransferHandlerParts } from './transfer-handlers.ts';
 import type { VaultSession } from './vault-session.ts';
 import type { Works } from './works.ts';
-
-const whileLocked: ReadonlySet<string> = new Set<keyof Settings>(['theme', 'notifyPausedUntil']);
 
 export interface DesktopHandlerParts extends TransferHandlerParts {
   readonly vault: VaultSession;
   readonly works: Works;
   readonly settings: SettingsStore;
-  readonly offers: Offers;
-  readonly clock: Clock;
   readonly chooseCaFile: () => Promise<string | undefined>;
   readonly showDataFolder: () => void;
   readonly onConnection: (online: boolean) => void;
@@ -36,12 +29,13 @@ export function createDesktopHandlers(parts: DesktopHandlerParts): Pick<Handlers
     );
   }
 
-  /** Whoever finds it locked is not to take the lock off, or to lead its requests elsewhere. Errors: `vault_locked`. */
+  /**
+   * Whoever finds it closed is not to take the lock off, or to lead its requests elsewhere: also where it was locked and
+   * the keychain then refused. Errors: `vault_locked` while it is not open.
+   */
   function change(changes: Partial<Settings>): Result<Settings> {
-    const isHarmless = Object.keys(changes).every((name) => whileLocked.has(name));
-    return vault.view().kind === 'locked' && !isHarmless
-      ? fail(appError('vault_locked'))
-      : settings.change(changes);
+    const accounts = vault.accounts();
+    return accounts.ok ? settings.change(changes) : accounts;
   }
 
   /** What is wrong with a passphrase is said at once; the work begins only then. */

@@ -86,11 +86,6 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
     return vault.isOpenWith(accounts.value) ? used : fail(appError('vault_locked'));
   }
 
-  /** A locked window has no business with what its accounts are sent to. */
-  function unlessLocked(): Result<void> {
-    return vault.view().kind === 'locked' ? fail(appError('vault_locked')) : ok();
-  }
-
   function changedAccount(change: (accounts: AccountService) => Promise<Result<Account>>) {
     return withAccounts((accounts) => mapped(change(accounts), (account) => accountView(account, accounts)));
   }
@@ -202,8 +197,9 @@ export function createHandlers(parts: HandlerParts): Omit<Handlers, DesktopChann
     whoAmI: (args) => withAccounts((accounts) => mapped(accounts.whoAmI(idOf(args)), useReportView)),
     openDashboard: (args) => withAccounts((accounts) => openDashboard(accounts, idOf(args))),
     saveProvider: async (args) => {
-      const allowed = unlessLocked();
-      if (!allowed.ok) return allowed;
+      // Whoever finds it closed has no business with what its accounts are sent to.
+      const accounts = vault.accounts();
+      if (!accounts.ok) return accounts;
       const added = offers.book.add(args.definition, { replace: args.replace });
       if (added.ok) return ok({ kind: 'saved', provider: offers.view(added.value) });
       return 'problems' in added.error

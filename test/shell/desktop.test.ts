@@ -47,6 +47,17 @@ async function start({ home, text, args = [], more = {} }: Stage): Promise<Runni
   return app;
 }
 
+/** With its vault open: before that no setting can be changed. */
+async function startOpen(stage: Stage): Promise<RunningApp> {
+  const app = await start(stage);
+  const choose = async () => {
+    const { tokendeck } = globalThis as unknown as Exposed;
+    return (await tokendeck.choosePassphrase({ passphrase: 'four plain words here' })).ok;
+  };
+  await expect.poll(() => app.page.evaluate(choose), patience).toBe(true);
+  return app;
+}
+
 function change(app: RunningApp, changes: Partial<SettingsView>): Promise<Outcome<SettingsView>> {
   return app.page.evaluate(
     (wanted) => (globalThis as unknown as Exposed).tokendeck.changeSettings({ changes: wanted }),
@@ -116,7 +127,7 @@ it('ends when it is closed, where that is set, also when it was set a moment ago
   const set = await start({ home: temporaryDirectory(), text: '{"closeToTray": false}' });
   await closeWindow(set);
   expect(await set.ended).toBe(0);
-  const changed = await start({ home: temporaryDirectory() });
+  const changed = await startOpen({ home: temporaryDirectory() });
   expect(await change(changed, { closeToTray: false })).toMatchObject({ ok: true });
   await closeWindow(changed);
   expect(await changed.ended).toBe(0);
@@ -147,7 +158,7 @@ it('started at login it is seen where that is set', async () => {
 
 it('a change of theme reaches page and window at once, and the next start', async () => {
   const home = temporaryDirectory();
-  const app = await start({ home, text: '{"theme": "light"}' });
+  const app = await startOpen({ home, text: '{"theme": "light"}' });
   const isDark = (of: RunningApp) => () =>
     of.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
   await expect.poll(isDark(app), patience).toBe(false);
@@ -162,13 +173,14 @@ it('a change of theme reaches page and window at once, and the next start', asyn
 });
 
 it('content protection follows the setting at once, and stays on where the environment wants it', async () => {
-  const app = await start({ home: temporaryDirectory() });
+  const app = await startOpen({ home: temporaryDirectory() });
   expect(await windowOf(app)).toMatchObject({ isProtected: false });
   await change(app, { contentProtection: true });
   expect(await windowOf(app)).toMatchObject({ isProtected: true });
   await change(app, { contentProtection: false });
   expect(await windowOf(app)).toMatchObject({ isProtected: false });
-  const wanted = await start({ home: temporaryDirectory(), more: { TOKENDECK_CONTENT_PROTECTION: '1' } });
+  const more = { TOKENDECK_CONTENT_PROTECTION: '1' };
+  const wanted = await startOpen({ home: temporaryDirectory(), more });
   await change(wanted, { contentProtection: false });
   expect(await windowOf(wanted)).toMatchObject({ isProtected: true });
 });
@@ -193,7 +205,7 @@ it.each([
 
 it('settings are kept for this user alone, with what another version has written; a wrong one is said', async () => {
   const home = temporaryDirectory();
-  const app = await start({ home, text: '{"clipboardClearMs": 1, "sounds": true}' });
+  const app = await startOpen({ home, text: '{"clipboardClearMs": 1, "sounds": true}' });
   const { notices, settings } = await viewOf(app);
   expect(notices).toEqual([expect.stringContaining('clipboardClearMs')]);
   expect(settings.clipboardClearMs).toBe(30_000);
@@ -215,7 +227,7 @@ it('settings are kept for this user alone, with what another version has written
 
 it('asks for a CA file with the system’s dialog, and shows the data folder', async () => {
   const home = temporaryDirectory();
-  const app = await start({ home });
+  const app = await startOpen({ home });
   if (app.kind !== 'stand-in') return;
   expect(await app.invoke('chooseCaFile', [{}])).toMatchObject({ ok: true, value: { caFile: '' } });
   const wrong = join(home, 'wrong.pem');

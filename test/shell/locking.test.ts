@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Services } from '../../main/compose.ts';
 import type { AccountService } from '../../main/core/accounts/service.ts';
 import type { SignIn } from '../../main/core/accounts/sign-in.ts';
-import { appError } from '../../main/core/errors.ts';
+import { appError, type ErrorCode } from '../../main/core/errors.ts';
 import { createProviderBook } from '../../main/core/providers/provider-book.ts';
 import { fail, ok } from '../../main/core/result.ts';
 import { Secret } from '../../main/core/secret.ts';
@@ -40,6 +40,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   const closing = Promise.withResolvers<void>();
   const wakes: string[] = [];
   let idleMs = 0;
+  let caFile: string | undefined;
   let opened = 0;
   let windows = 0;
   let toldReads = 0;
@@ -48,6 +49,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   let lost = false;
   let tokenGate = Promise.resolve();
   let openGate = Promise.resolve();
+  let refusal: ErrorCode | undefined;
   let clientsGate = Promise.resolve();
   let closedNotifications = 0;
 
@@ -116,6 +118,7 @@ async function setUp(settings: Partial<Settings> = {}) {
     },
     async openServices() {
       await openGate;
+      if (refusal !== undefined) return fail(appError(refusal));
       opened += 1;
       return ok({
         accounts: accounts as AccountService,
@@ -135,6 +138,7 @@ async function setUp(settings: Partial<Settings> = {}) {
       windows += 1;
     },
     idleMs: () => idleMs,
+    chooseCaFile: async () => caFile,
   });
   await application.open();
   const heard = (name: EventName) => told.filter(([one]) => one === name).map(([, value]) => value);
@@ -157,6 +161,12 @@ async function setUp(settings: Partial<Settings> = {}) {
     },
     holdTokens(gate: Promise<void>) {
       tokenGate = gate;
+    },
+    chooseFile(path: string) {
+      caFile = path;
+    },
+    refuseOpening(code: ErrorCode) {
+      refusal = code;
     },
     holdOpening(gate: Promise<void>) {
       openGate = gate;
@@ -283,24 +293,31 @@ describe('locking', () => {
     expect(okValue(await reading)).toMatchObject({ vault: { kind: 'locked' }, accounts: [] });
   });
 
-  it.each<[string, Partial<Settings>, string | undefined]>([
-    ['its own lock', { lockAfterIdleMs: 0 }, 'vault_locked'],
-    ['the proxy', { proxy: 'http://127.0.0.1:8080' }, 'vault_locked'],
-    ['the theme and the proxy', { theme: 'dark', proxy: 'http://127.0.0.1:8080' }, 'vault_locked'],
-    ['the theme', { theme: 'dark' }, undefined],
-  ])('settles what may be changed meanwhile: %s', async (_name, changes, code) => {
+  it.each<[string, ErrorCode | undefined, VaultView['kind']]>([
+    ['as it is', undefined, 'locked'],
+    ['also when the keychain was refused', 'keychain_denied', 'keychain_missing'],
+    ['also when the keychain did not answer', 'keychain_timeout', 'keychain_missing'],
+    ['also when the vault could not be read', 'vault_unreadable', 'failed'],
+  ])('keeps settings and providers, %s', async (_name, refusal, kind) => {
     const set = await setUp();
+    const { handlers } = set.application;
     await lockedView(set);
-    const changed = await set.application.handlers.changeSettings({ changes });
-    expect(changed.ok ? undefined : changed.error.code).toBe(code);
-  });
-
-  it('keeps providers as they are', async () => {
-    const set = await setUp();
-    await lockedView(set);
-    expect(await set.application.handlers.saveProvider({ definition: '{}', replace: true })).toMatchObject({
-      error: { code: 'vault_locked' },
-    });
+    set.closing.resolve();
+    if (refusal !== undefined) {
+      set.refuseOpening(refusal);
+      await handlers.unlock({ passphrase: '' });
+    }
+    expect(okValue(await handlers.getApp({})).vault.kind).toBe(kind);
+    const before = set.settings.get();
+    const refused = { error: { code: 'vault_locked' } };
+    for (const changes of [{ lockWithScreen: false }, { proxy: 'http://127.0.0.1:8080' }]) {
+      expect(await handlers.changeSettings({ changes })).toMatchObject(refused);
+    }
+    set.chooseFile('/tmp/authorities.pem');
+    expect(await handlers.chooseCaFile({})).toMatchObject(refused);
+    expect(set.settings.get()).toEqual(before);
+    expect(await handlers.saveProvider({ definition: '{}', replace: true })).toMatchObject(refused);
+    expect(await handlers.removeProvider({ providerId: 'acme' })).toMatchObject(refused);
   });
 
   it('is undone by the person alone, once what was under way has ended', async () => {
