@@ -14,6 +14,7 @@ import { detailWords } from '../text/detail.ts';
 import { type Errand, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
 import { withAccounts } from './changes.ts';
+import { isUnderway, withErrand, withoutErrand } from './errands.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -41,31 +42,47 @@ export function createAccountActions(
   toasts: Toasts,
   reloadDetail: () => void,
 ): AccountActions {
-  /** Does one errand for an account at a time; its failure stays with the account until the next one. */
-  async function errand<T>(
+  /** By account and kind: what was asked for last, and when it is done. */
+  const lines = new Map<string, { readonly wish: string; readonly done: Promise<void> }>();
+
+  /**
+   * Errands of one kind are done one after the other, in the order in which they were asked for, and no other kind waits
+   * for them. The same wish again, while the first is not yet done, is one with it.
+   */
+  function errand<T>(
     accountId: string,
     kind: Errand,
+    wish: string,
     call: () => Promise<Outcome<T>>,
-  ): Promise<T | undefined> {
-    if (store.get().errands.has(accountId)) return undefined;
-    store.set((state) => ({
-      ...state,
-      errands: withEntry(state.errands, accountId, kind),
-      problems: withEntry(state.problems, accountId, undefined),
-    }));
+    succeeded: (value: T) => void,
+  ): Promise<void> {
+    const line = `${kind} ${accountId}`;
+    // A lock forgets what was under way, and what is asked for after it is new.
+    const before = isUnderway(store.get(), accountId, kind) ? lines.get(line) : undefined;
+    if (before?.wish === wish) return before.done;
+    store.set((state) => withErrand(state, accountId, kind));
+    const done = inTurn(accountId, kind, before?.done, call, succeeded);
+    lines.set(line, { wish, done });
+    return done;
+  }
+
+  /** A failure stays with the account until the next errand is asked for. */
+  async function inTurn<T>(
+    accountId: string,
+    kind: Errand,
+    before: Promise<void> | undefined,
+    call: () => Promise<Outcome<T>>,
+    succeeded: (value: T) => void,
+  ): Promise<void> {
+    await before;
     const outcome = await ask(call);
     const problem = outcome.ok ? undefined : kind === 'copy' ? notCopied(outcome.error) : outcome.error;
-    store.set((state) => ({
-      ...state,
-      errands: withEntry(state.errands, accountId, undefined),
-      problems: withEntry(state.problems, accountId, problem),
-    }));
+    store.set((state) => withoutErrand(state, accountId, kind, problem));
     reloadDetail();
-    if (problem !== undefined) {
-      const label = store.get().accounts.get(accountId)?.label ?? '';
-      toasts.show(`${label}: ${problem.what}`, { accountId, what: problem.what });
-    }
-    return outcome.ok ? outcome.value : undefined;
+    if (outcome.ok) succeeded(outcome.value);
+    if (problem === undefined) return;
+    const label = store.get().accounts.get(accountId)?.label ?? '';
+    toasts.show(`${label}: ${problem.what}`, { accountId, what: problem.what });
   }
 
   function taken(account: AccountView): void {
@@ -90,30 +107,44 @@ export function createAccountActions(
       const account = store.get().accounts.get(accountId);
       if (account === undefined) return;
       const format = wanted ?? account.preferences.copyFormat;
-      const receipt = await errand(accountId, 'copy', () => bridge.copyToken({ accountId, format }));
-      if (receipt !== undefined) copied(accountId, receipt, account.label, format);
+      await errand(
+        accountId,
+        'copy',
+        format,
+        () => bridge.copyToken({ accountId, format }),
+        (receipt) => copied(accountId, receipt, account.label, format),
+      );
     },
 
-    refresh: async (accountId) => {
-      const account = await errand(accountId, 'refresh', () => bridge.refreshAccount({ accountId }));
-      if (account === undefined) return;
-      taken(account);
-      toasts.show(detailWords.refreshed(account.label));
-    },
+    refresh: (accountId) =>
+      errand(
+        accountId,
+        'refresh',
+        '',
+        () => bridge.refreshAccount({ accountId }),
+        (account) => {
+          taken(account);
+          toasts.show(detailWords.refreshed(account.label));
+        },
+      ),
 
-    setAutoRefresh: async (accountId, on) => {
-      const account = await errand(accountId, 'auto_refresh', () => bridge.setAutoRefresh({ accountId, on }));
-      if (account !== undefined) taken(account);
-    },
+    setAutoRefresh: (accountId, on) =>
+      errand(accountId, 'auto_refresh', String(on), () => bridge.setAutoRefresh({ accountId, on }), taken),
 
     prefer: async (accountId, changes) => {
-      const before = store.get().accounts.get(accountId)?.preferences;
-      if (before === undefined) return;
-      const preferences = { ...before, ...changes };
-      const account = await errand(accountId, 'prefer', () =>
-        bridge.setPreferences({ accountId, preferences }),
+      const account = store.get().accounts.get(accountId);
+      if (account === undefined) return;
+      await errand(
+        accountId,
+        'prefer',
+        JSON.stringify(changes),
+        () => {
+          // As they are when it is its turn: the change before it holds.
+          const { preferences } = store.get().accounts.get(accountId) ?? account;
+          return bridge.setPreferences({ accountId, preferences: { ...preferences, ...changes } });
+        },
+        taken,
       );
-      if (account !== undefined) taken(account);
     },
 
     rename: async (accountId, label) => {

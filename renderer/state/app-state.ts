@@ -150,9 +150,9 @@ export interface AppState {
   readonly works: ReadonlyMap<string, WorkView>;
   /** By sign-in id: those begun in this window. */
   readonly flows: ReadonlyMap<string, Flow>;
-  /** By account id. */
-  readonly errands: ReadonlyMap<string, Errand>;
-  /** By account id: why the last errand failed, until the next one. */
+  /** By account id: those asked for and not yet done. */
+  readonly errands: ReadonlyMap<string, readonly Errand[]>;
+  /** By account id: why the last errand failed, until the next one is asked for. */
   readonly problems: ReadonlyMap<string, ErrorView>;
   /** The account whose token was copied a moment ago. */
   readonly copiedId: string | undefined;

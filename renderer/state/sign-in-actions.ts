@@ -11,6 +11,7 @@ import { signInWords } from '../text/add.ts';
 import { type Draft, type Flow, withEntry } from './app-state.ts';
 import { ask } from './ask.ts';
 import { withFlow, withSignIn } from './changes.ts';
+import { isUnderway, withErrand, withoutErrand } from './errands.ts';
 import type { Store } from './store.ts';
 import type { Toasts } from './toasts.ts';
 
@@ -139,18 +140,11 @@ export function createSignInActions(
 
     again: async (accountId, scopes = []) => {
       const account = store.get().accounts.get(accountId);
-      if (account === undefined || store.get().errands.has(accountId)) return;
-      store.set((state) => ({
-        ...state,
-        errands: withEntry(state.errands, accountId, 'sign_in'),
-        problems: withEntry(state.problems, accountId, undefined),
-      }));
+      if (account === undefined || isUnderway(store.get(), accountId, 'sign_in')) return;
+      store.set((state) => withErrand(state, accountId, 'sign_in'));
       const outcome = await begin(() => bridge.startSignInAgain({ accountId, scopes }));
-      store.set((state) => ({
-        ...state,
-        errands: withEntry(state.errands, accountId, undefined),
-        problems: withEntry(state.problems, accountId, outcome.ok ? undefined : outcome.error),
-      }));
+      const problem = outcome.ok ? undefined : outcome.error;
+      store.set((state) => withoutErrand(state, accountId, 'sign_in', problem));
       if (outcome.ok) {
         const { label, providerName } = account;
         begun(outcome.value, { kind: 'again', accountId, label, scopes }, providerName);

@@ -6,6 +6,7 @@ import { Switch } from '../components/switch.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
 import { maySignInAgain } from '../state/app-state.ts';
+import { isUnderway } from '../state/errands.ts';
 import { maySignInHelp, onlySignInHelps } from '../state/order.ts';
 import { detailWords } from '../text/detail.ts';
 import { AccountCopy } from './account-copy.tsx';
@@ -29,7 +30,7 @@ export function AccountActionsBar({ account }: ForAccount) {
 
 function Refresh({ account }: ForAccount) {
   const { accounts } = useTokendeck();
-  const asked = useAppState((state) => state.errands.get(account.id) === 'refresh');
+  const asked = useAppState((state) => isUnderway(state, account.id, 'refresh'));
   const refreshing = asked || account.status.kind === 'refreshing';
   if (account.renewal === 'none' || account.status.kind === 'sign_in_again') return null;
   return (
@@ -47,7 +48,7 @@ function Refresh({ account }: ForAccount) {
 /** Where signing in is what the account needs, the button is beside the reason; where all is well, among the rest. */
 function SignInAgain({ account }: ForAccount) {
   const { signIns } = useTokendeck();
-  const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
+  const busy = useAppState((state) => isUnderway(state, account.id, 'sign_in'));
   const possible = useAppState((state) => maySignInAgain(state, account.id));
   if (onlySignInHelps(account) || !maySignInHelp(account) || !possible) return null;
   return (

@@ -9,6 +9,7 @@ import { Button } from '../components/buttons.tsx';
 import { MenuChoices } from '../components/menu-choices.tsx';
 import { MenuKeys } from '../components/menu-keys.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { isUnderway } from '../state/errands.ts';
 import { onlySignInHelps } from '../state/order.ts';
 import { common, copyFormats, formatOrder } from '../text/common.ts';
 import { copyMenuName, copyWords } from '../text/detail.ts';
@@ -16,7 +17,7 @@ import { copyMenuName, copyWords } from '../text/detail.ts';
 export function AccountCopy({ account }: { readonly account: AccountView }) {
   const look = onlySignInHelps(account) ? 'plain' : 'primary';
   const { accounts } = useTokendeck();
-  const copying = useAppState((state) => state.errands.get(account.id) === 'copy');
+  const copying = useAppState((state) => isUnderway(state, account.id, 'copy'));
   const copied = useAppState((state) => state.copiedId === account.id);
   const both = useRef<HTMLDivElement>(null);
   const { copy } = copyFormats[account.preferences.copyFormat];

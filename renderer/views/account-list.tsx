@@ -18,6 +18,7 @@ import { TimeLeft } from '../components/time-left.tsx';
 import { Whose } from '../components/whose.tsx';
 import { paneIds, rowIdOf } from '../hooks/panes.ts';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { isUnderway } from '../state/errands.ts';
 import { type Group, groupsOf } from '../state/order.ts';
 import { copyFormats } from '../text/common.ts';
 import { copiedNameOf, copyNameOf, listWords } from '../text/list.ts';
@@ -136,7 +137,7 @@ function AccountRow({ account, isGrouped = false }: AccountRowProps) {
 function CopyToken({ account }: { readonly account: AccountView }) {
   const { accounts } = useTokendeck();
   const copied = useAppState((state) => state.copiedId === account.id);
-  const copying = useAppState((state) => state.errands.get(account.id) === 'copy');
+  const copying = useAppState((state) => isUnderway(state, account.id, 'copy'));
   return (
     <IconButton
       label={copied ? copiedNameOf(account) : copyNameOf(account)}

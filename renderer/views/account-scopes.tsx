@@ -9,6 +9,7 @@ import { Fold } from '../components/fold.tsx';
 import { Section } from '../components/section.tsx';
 import { VerdictLine } from '../components/verdict-line.tsx';
 import { useAppState, useTokendeck } from '../hooks/tokendeck.ts';
+import { isUnderway } from '../state/errands.ts';
 import { words } from '../state/form.ts';
 import { sections } from '../text/detail.ts';
 import { lackSentence, scopeWords } from '../text/inspection.ts';
@@ -104,7 +105,7 @@ interface NeededProps extends ForDetail {
 
 function Needed({ detail, needed }: NeededProps) {
   const { signIns } = useTokendeck();
-  const busy = useAppState((state) => state.errands.get(detail.id) === 'sign_in');
+  const busy = useAppState((state) => isUnderway(state, detail.id, 'sign_in'));
   if (needed.length === 0) return null;
   const missing = needed.filter((scope) => !detail.scopesGranted.includes(scope));
   const wanted = [...new Set([...detail.scopesAsked, ...missing])];

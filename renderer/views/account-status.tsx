@@ -8,6 +8,7 @@ import { LifetimeBar, Moment, TimeLeft } from '../components/time-left.tsx';
 import { paneIds } from '../hooks/panes.ts';
 import { useAppState, useNow, useTokendeck } from '../hooks/tokendeck.ts';
 import { detailFor, maySignInAgain } from '../state/app-state.ts';
+import { isUnderway } from '../state/errands.ts';
 import { detailWords } from '../text/detail.ts';
 import { statusSentence, statusWords } from '../text/status.ts';
 import { fromNow } from '../text/time.ts';
@@ -60,7 +61,7 @@ function Left({ until }: { readonly until: number }) {
 
 function Trouble({ account }: { readonly account: AccountView }) {
   const { go, signIns } = useTokendeck();
-  const busy = useAppState((state) => state.errands.get(account.id) === 'sign_in');
+  const busy = useAppState((state) => isUnderway(state, account.id, 'sign_in'));
   const now = useNow('minute');
   const { status } = account;
   const possible = useAppState((state) => maySignInAgain(state, account.id));
