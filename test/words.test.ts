@@ -90,6 +90,17 @@ test.each(files)('%s has no words of its own', (path) => {
   expect(wordsIn(readFileSync(join(root, path), 'utf8'))).toEqual([]);
 });
 
+test('no name stands for the words of two things', () => {
+  const rooms = globSync('renderer/text/*.ts', { cwd: root });
+  const names = rooms.flatMap((path) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/^export (?:const|function) (\w+)/gm)].map(
+      ([, name]) => name,
+    ),
+  );
+  expect(names.length).toBeGreaterThan(rooms.length);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 test('the files of the window are found', () => {
   expect(files.length).toBeGreaterThan(50);
 });
