@@ -4,8 +4,9 @@ import type { AboutView, AppView, DesktopView, EventName, Events } from '../../p
 import type { KeychainChoice, Services } from '../compose.ts';
 import type { AccountId } from '../core/accounts/account.ts';
 import type { SignIn } from '../core/accounts/sign-in.ts';
+import { appError, kindOfThrown } from '../core/errors.ts';
 import type { Browser, Clock, ExportSealer, Log, Random, TextFile } from '../core/ports.ts';
-import type { Result } from '../core/result.ts';
+import { fail, type Result } from '../core/result.ts';
 import type { SettingsStore } from '../core/settings/settings-store.ts';
 import { createTransfer } from '../core/transfer/transfer.ts';
 import { type AccountNews, gatherAccountNews } from './account-news.ts';
@@ -20,7 +21,7 @@ import type { ExportFiles } from './export-files.ts';
 import { createHandlers, type Handlers } from './handlers.ts';
 import { lockedAccountViews } from './locked-accounts.ts';
 import type { Notice } from './notice.ts';
-import { copiedNotice, notCopiedNotice } from './notice-words.ts';
+import { copiedNotice, notCopiedNotice, notSignedInNotice } from './notice-words.ts';
 import { type Notifier, startNotifier } from './notifier.ts';
 import type { Offers } from './offers.ts';
 import { createSignIns } from './sign-ins.ts';
@@ -117,9 +118,13 @@ export function createApplication(parts: ApplicationParts): Application {
       signIns.cancelAll();
       void works.stop();
       chosenImport.clear();
-      clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
+      void clearClipboard();
     },
   });
+
+  async function clearClipboard(): Promise<void> {
+    await clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
+  }
 
   const autoLock = createAutoLock({
     clock,
@@ -156,13 +161,33 @@ export function createApplication(parts: ApplicationParts): Application {
     }
     const { label, preferences } = account;
     const isOpen = (): boolean => vault.isOpenWith(accounts.value);
-    const copied = await copyToken(accounts.value, clipboard, id, preferences.copyFormat, isOpen);
+    const copied = await copyToken(accounts.value, clipboard, id, preferences.copyFormat, isOpen).catch(
+      (thrown: unknown) => {
+        log.warn('clipboard.not_copied', { name: kindOfThrown(thrown) });
+        return fail(appError('internal'));
+      },
+    );
     // Locked meanwhile, nothing is said of any account.
     if (!isOpen()) return;
     parts.notify(
       copied.ok ? copiedNotice(account, copied.value, clock.now()) : notCopiedNotice(account, copied.error),
     );
     if (copied.ok) send('tokenCopied', { accountId: id, label, receipt: copied.value });
+  }
+
+  async function signInFromDesk(id: AccountId): Promise<void> {
+    want(id);
+    const accounts = vault.accounts();
+    const account = accounts.ok ? accounts.value.get(id) : undefined;
+    // The window says why: it is locked, or shows that the account is gone.
+    if (!accounts.ok || account === undefined) return;
+    const begun = await handlers.startSignInAgain({ accountId: id, scopes: [] }).catch((thrown: unknown) => {
+      log.warn('sign_in.not_begun', { name: kindOfThrown(thrown) });
+      return fail(appError('internal'));
+    });
+    if (!vault.isOpenWith(accounts.value)) return;
+    if (begun.ok) send('signInBegun', { accountId: id, signIn: begun.value });
+    else parts.notify(notSignedInNotice(account, begun.error));
   }
 
   /** Locking ends all removals. What became of them is told when the window may show names again. */
@@ -244,12 +269,7 @@ export function createApplication(parts: ApplicationParts): Application {
     deskActions: {
       copy: (id) => void copyFromDesk(id),
       open: want,
-      signInAgain(id) {
-        want(id);
-        void handlers.startSignInAgain({ accountId: id, scopes: [] }).then((begun) => {
-          if (begun.ok) send('signInBegun', { accountId: id, signIn: begun.value });
-        });
-      },
+      signInAgain: (id) => void signInFromDesk(id),
       refreshAll: () => void handlers.refreshAll({}),
       lock: () => void vault.lock(),
       pauseNotifications: (until) => void settings.change({ notifyPausedUntil: until }),
@@ -263,9 +283,12 @@ export function createApplication(parts: ApplicationParts): Application {
       news?.stop();
       notifier?.stop();
       autoLock.disarm();
-      await clipboard.clearIfOurs().catch(() => log.warn('clipboard.not_cleared'));
+      await clearClipboard();
       await works.stop();
-      await vault.close();
+      const closed = vault.close();
+      // While work was ending a token could still be copied; none can be from here on.
+      await clearClipboard();
+      await closed;
     },
   };
 }

@@ -135,12 +135,15 @@ function copiedTitle(account: Account): string {
 }
 
 export function notCopiedNotice(account: Account, error: AppError): Notice {
+  return failureNotice(`The token of ${quoted(account)} was not copied`, account, error);
+}
+
+/** Signing in again was asked for outside of the window, and did not begin. */
+export function notSignedInNotice(account: Account, error: AppError): Notice {
+  return failureNotice(`The sign-in for ${quoted(account)} was not begun`, account, error);
+}
+
+function failureNotice(title: string, { id }: Account, error: AppError): Notice {
   const { what, remedy } = wordingOf(error);
-  return {
-    kind: 'said',
-    title: `The token of ${quoted(account)} was not copied`,
-    body: `${what} ${remedy}`,
-    accounts: [account.id],
-    action: undefined,
-  };
+  return { kind: 'said', title, body: `${what} ${remedy}`, accounts: [id], action: undefined };
 }

@@ -50,7 +50,10 @@ async function setUp(settings: Partial<Settings> = {}) {
   let tokenGate = Promise.resolve();
   let openGate = Promise.resolve();
   let refusal: ErrorCode | undefined;
+  let signInRefusal: ErrorCode | 'throws' | undefined;
+  let isClipboardBroken = false;
   let clientsGate = Promise.resolve();
+  let workGate = Promise.resolve();
   let closedNotifications = 0;
 
   const signIn: SignIn = {
@@ -76,7 +79,10 @@ async function setUp(settings: Partial<Settings> = {}) {
       return ok([]);
     },
     noteEvent: async () => undefined,
-    beginSignInAgain: async () => ok(signIn),
+    async beginSignInAgain() {
+      if (signInRefusal === 'throws') throw new Error('MARK');
+      return signInRefusal === undefined ? ok(signIn) : fail(appError(signInRefusal));
+    },
     async tokenFor() {
       await tokenGate;
       if (lost) return fail(appError('invalid_grant'));
@@ -88,7 +94,9 @@ async function setUp(settings: Partial<Settings> = {}) {
     },
     refreshAll: ({ signal }) =>
       new Promise((resolve) => {
-        signal.addEventListener('abort', () => resolve({ refreshed: 1, failed: 0, skipped: 0 }));
+        signal.addEventListener('abort', () =>
+          workGate.then(() => resolve({ refreshed: 1, failed: 0, skipped: 0 })),
+        );
       }),
   };
   okValue(desktop.settings.change(settings));
@@ -108,6 +116,7 @@ async function setUp(settings: Partial<Settings> = {}) {
     browser: fakeBrowser(),
     clipboard: {
       async copySecret(text) {
+        if (isClipboardBroken) throw new Error('MARK');
         copied.push(text);
         return clock.now() + 30_000;
       },
@@ -143,7 +152,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   await application.open();
   const heard = (name: EventName) => told.filter(([one]) => one === name).map(([, value]) => value);
   return {
-    ...{ application, clock, copied, notified, wakes, heard, settings: desktop.settings, closing },
+    ...{ application, clock, log, copied, notified, wakes, heard, settings: desktop.settings, closing },
     opened: () => opened,
     toldReads: () => toldReads,
     windows: () => windows,
@@ -159,11 +168,20 @@ async function setUp(settings: Partial<Settings> = {}) {
     holdClients(gate: Promise<void>) {
       clientsGate = gate;
     },
+    holdWork(gate: Promise<void>) {
+      workGate = gate;
+    },
     holdTokens(gate: Promise<void>) {
       tokenGate = gate;
     },
     chooseFile(path: string) {
       caFile = path;
+    },
+    refuseSignIn(how: ErrorCode | 'throws') {
+      signInRefusal = how;
+    },
+    breakClipboard() {
+      isClipboardBroken = true;
     },
     refuseOpening(code: ErrorCode) {
       refusal = code;
@@ -351,6 +369,21 @@ describe('locking', () => {
   });
 });
 
+it('a token that was copied while the work was still ending does not stay on the clipboard', async () => {
+  const set = await setUp();
+  okValue(await set.application.handlers.refreshAll({}));
+  const gate = Promise.withResolvers<void>();
+  set.holdWork(gate.promise);
+  set.closing.resolve();
+  const stopping = set.application.stop();
+  await setImmediate();
+  okValue(await set.application.handlers.copyToken({ accountId: 'a1', format: 'token' }));
+  expect(set.copied).toEqual(['MARK']);
+  gate.resolve();
+  await stopping;
+  expect(set.copied).toEqual([]);
+});
+
 describe('from tray and notifications', () => {
   it('a copied token is said, and the window hears of it', async () => {
     const set = await setUp();
@@ -378,6 +411,19 @@ describe('from tray and notifications', () => {
     expect(set.heard('tokenCopied')).toEqual([]);
   });
 
+  it('a clipboard that takes nothing is said', async () => {
+    const set = await setUp();
+    set.breakClipboard();
+    set.application.deskActions.copy(ada.id);
+    await setImmediate();
+    expect(set.notified).toMatchObject([
+      { kind: 'said', title: 'The token of “Ada” was not copied', accounts: ['a1'] },
+    ]);
+    expect(set.heard('tokenCopied')).toEqual([]);
+    expect(set.log.entries).toMatchObject([{ event: 'clipboard.not_copied' }]);
+    expect(JSON.stringify([set.notified, set.log.entries])).not.toContain('MARK');
+  });
+
   it('while it is locked, copying brings up the window and copies nothing', async () => {
     const set = await setUp();
     await lockedView(set);
@@ -394,6 +440,37 @@ describe('from tray and notifications', () => {
     await setImmediate();
     expect(set.windows()).toBe(1);
     expect(set.heard('signInBegun')).toMatchObject([{ accountId: 'a1', signIn: { id: 's1' } }]);
+    expect(set.notified).toEqual([]);
+  });
+
+  it.each<[string, ErrorCode | 'throws', RegExp]>([
+    ['is going on already', 'sign_in_in_progress', /already waiting.*Finish or cancel/],
+    ['fails in a way that nobody has foreseen', 'throws', /mistake of its own/],
+  ])('a sign-in that %s is said to be not begun', async (_name, how, body) => {
+    const set = await setUp();
+    set.refuseSignIn(how);
+    set.application.deskActions.signInAgain(ada.id);
+    await setImmediate();
+    expect(set.notified).toMatchObject([
+      {
+        kind: 'said',
+        title: 'The sign-in for “Ada” was not begun',
+        body: expect.stringMatching(body),
+        accounts: ['a1'],
+      },
+    ]);
+    expect(set.windows()).toBe(1);
+    expect(set.heard('signInBegun')).toEqual([]);
+    expect(JSON.stringify([set.notified, set.log.entries])).not.toContain('MARK');
+  });
+
+  it('while it is locked, signing in brings up the window, which says so', async () => {
+    const set = await setUp();
+    await lockedView(set);
+    set.application.deskActions.signInAgain(ada.id);
+    await setImmediate();
+    expect(set.windows()).toBe(1);
+    expect(set.notified).toEqual([]);
   });
 });
 
