@@ -68,6 +68,7 @@ const window = createMainWindow({
     said: textFile(join(profile, 'tray-said'), clock.now),
     notify: (notice) => notifications.show(notice),
   }),
+  onPageGone: () => application.pageGone(),
   log,
 });
 

@@ -73,6 +73,8 @@ export interface Application {
   open(): Promise<void>;
   /** Looks at all due times anew: after sleep. */
   wake(): void;
+  /** The window's page listens no more: the window is closed, or the page's process has ended. */
+  pageGone(): void;
   /** The screen was locked, or the computer is being put to sleep. */
   screenGone(): void;
   /** Takes a token off the clipboard, ends sign-ins, waits for requests under way and closes the vault. */
@@ -88,7 +90,9 @@ export function createApplication(parts: ApplicationParts): Application {
   let notifier: Notifier | undefined;
   /** For the life of the process: what was told is not told again after a lock, also where it cannot be written. */
   let told: Told | undefined;
-  const untold: Events['removalEnded'][] = [];
+  /** What a page must hear once and would not hear now: none listens, or it must not show names. */
+  const untold: (() => void)[] = [];
+  let isPageListening = false;
   let isOnline = true;
 
   const vault = createVaultSession({
@@ -149,7 +153,7 @@ export function createApplication(parts: ApplicationParts): Application {
 
   function want(id: AccountId | undefined): void {
     parts.showWindow();
-    if (id !== undefined) send('accountWanted', { accountId: id });
+    if (id !== undefined) tellSurely(() => send('accountWanted', { accountId: id }));
   }
 
   async function copyFromDesk(id: AccountId): Promise<void> {
@@ -186,17 +190,25 @@ export function createApplication(parts: ApplicationParts): Application {
       return fail(appError('internal'));
     });
     if (!vault.isOpenWith(accounts.value)) return;
-    if (begun.ok) send('signInBegun', { accountId: id, signIn: begun.value });
-    else parts.notify(notSignedInNotice(account, begun.error));
+    if (!begun.ok) {
+      parts.notify(notSignedInNotice(account, begun.error));
+      return;
+    }
+    const signIn = signIns.get(begun.value.id);
+    // By the time that it is told it may have gone on.
+    tellSurely(() =>
+      send('signInBegun', { accountId: id, signIn: signIn === undefined ? begun.value : signInView(signIn) }),
+    );
   }
 
-  /** Locking ends all removals. What became of them is told when the window may show names again. */
-  function tellRemoved(ended: Events['removalEnded']): void {
-    if (vault.view().kind === 'open') send('removalEnded', ended);
-    else untold.push(ended);
+  /** Tells at once, or after the page has read everything again with the vault open. */
+  function tellSurely(tell: () => void): void {
+    if (isPageListening && vault.view().kind === 'open') tell();
+    else untold.push(tell);
   }
 
   async function readEverything(): Promise<Result<AppView>> {
+    isPageListening = true;
     const app = await readApp({
       about: parts.about,
       desktop: parts.desktop,
@@ -207,10 +219,9 @@ export function createApplication(parts: ApplicationParts): Application {
       notices: parts.notices,
     });
     if (app.ok && app.value.vault.kind === 'open') {
-      const ended = untold.splice(0);
       // The window must have its accounts before it hears of more.
       setImmediate(() => {
-        for (const one of ended) tellRemoved(one);
+        for (const tell of untold.splice(0)) tellSurely(tell);
       });
     }
     return app;
@@ -225,7 +236,8 @@ export function createApplication(parts: ApplicationParts): Application {
       browser,
       readApp: readEverything,
       onSignInChange: tellSignIn,
-      onRemoved: tellRemoved,
+      // Locking ends all removals, when no names may be shown.
+      onRemoved: (ended) => tellSurely(() => send('removalEnded', ended)),
     }),
     ...createDesktopHandlers({
       vault,
@@ -239,14 +251,16 @@ export function createApplication(parts: ApplicationParts): Application {
       clock,
       chooseCaFile: parts.chooseCaFile,
       showDataFolder: parts.showDataFolder,
-      onConnection(online) {
-        const wasOnline = isOnline;
-        isOnline = online;
-        if (online && !wasOnline) wake();
-        parts.onDeskChange();
-      },
+      onConnection: noteConnection,
     }),
   };
+
+  function noteConnection(online: boolean): void {
+    const wasOnline = isOnline;
+    isOnline = online;
+    if (online && !wasOnline) wake();
+    parts.onDeskChange();
+  }
 
   function wake(): void {
     const accounts = vault.accounts();
@@ -278,6 +292,11 @@ export function createApplication(parts: ApplicationParts): Application {
       await vault.open();
     },
     wake,
+    pageGone() {
+      isPageListening = false;
+      // Only a page can say that there is no network, and that it is back.
+      noteConnection(true);
+    },
     screenGone: autoLock.screenGone,
     async stop() {
       news?.stop();

@@ -32,6 +32,8 @@ export interface WindowParts {
   /** Whether the window is to be kept out of screenshots and screen sharing. */
   readonly isProtected: () => boolean;
   readonly closing: CloseToTray;
+  /** The page is no more: the window was closed, or the page's process has ended. */
+  readonly onPageGone: () => void;
   readonly log: Log;
 }
 
@@ -78,7 +80,9 @@ export function createMainWindow(parts: WindowParts): MainWindow {
     window = openWindow(parts, isHidden);
     window.on('closed', () => {
       window = undefined;
+      parts.onPageGone();
     });
+    window.webContents.on('render-process-gone', parts.onPageGone);
   }
 
   return {

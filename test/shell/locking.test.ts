@@ -56,7 +56,7 @@ async function setUp(settings: Partial<Settings> = {}) {
   let workGate = Promise.resolve();
   let closedNotifications = 0;
 
-  const signIn: SignIn = {
+  const signIn: { -readonly [K in keyof SignIn]: SignIn[K] } = {
     id: 's1',
     state: { kind: 'preparing' },
     finished: new Promise(() => undefined),
@@ -150,9 +150,22 @@ async function setUp(settings: Partial<Settings> = {}) {
     chooseCaFile: async () => caFile,
   });
   await application.open();
+  // As the window does.
+  await application.handlers.getApp({});
   const heard = (name: EventName) => told.filter(([one]) => one === name).map(([, value]) => value);
   return {
-    ...{ application, clock, log, copied, notified, wakes, heard, settings: desktop.settings, closing },
+    ...{
+      application,
+      signIn,
+      clock,
+      log,
+      copied,
+      notified,
+      wakes,
+      heard,
+      settings: desktop.settings,
+      closing,
+    },
     opened: () => opened,
     toldReads: () => toldReads,
     windows: () => windows,
@@ -443,6 +456,27 @@ describe('from tray and notifications', () => {
     expect(set.notified).toEqual([]);
   });
 
+  it('without a page that listens, what it must hear is told to the next one, once and as it is then', async () => {
+    const set = await setUp();
+    await set.application.handlers.removeAccount({ accountId: 'a1', revoke: true });
+    set.application.pageGone();
+    set.application.deskActions.signInAgain(ada.id);
+    await setImmediate();
+    set.endRemoval();
+    const names = ['accountWanted', 'signInBegun', 'removalEnded'] as const;
+    expect(names.map(set.heard)).toEqual([[], [], []]);
+    set.signIn.state = { kind: 'exchanging' };
+    for (const _time of ['first', 'second']) {
+      await set.application.handlers.getApp({});
+      await setImmediate();
+      expect(names.map(set.heard)).toMatchObject([
+        [{ accountId: 'a1' }],
+        [{ accountId: 'a1', signIn: { id: 's1', kind: 'exchanging' } }],
+        [{ label: 'Ada' }],
+      ]);
+    }
+  });
+
   it.each<[string, ErrorCode | 'throws', RegExp]>([
     ['is going on already', 'sign_in_in_progress', /already waiting.*Finish or cancel/],
     ['fails in a way that nobody has foreseen', 'throws', /mistake of its own/],
@@ -482,5 +516,13 @@ it('accounts are tried again when the network is back, and only then', async () 
   await note(false);
   expect(set.application.deskView().isOnline).toBe(false);
   await note(true);
+  expect(set.wakes).toEqual(['wake']);
+});
+
+it('without a page that could say so, there is taken to be a network', async () => {
+  const set = await setUp();
+  await set.application.handlers.noteConnection({ online: false });
+  set.application.pageGone();
+  expect(set.application.deskView().isOnline).toBe(true);
   expect(set.wakes).toEqual(['wake']);
 });
