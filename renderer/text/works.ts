@@ -34,7 +34,7 @@ export function workSentence(view: WorkView): string {
     case 'failed':
       return view.error === undefined ? failed[view.kind] : `${failed[view.kind]} ${view.error.what}`;
     case 'cancelled':
-      return `${cancelled[view.kind]} ${soFar(view.report)}`.trim();
+      return cancelledSentence(view);
     case 'done':
       return view.report === undefined ? done[view.kind] : doneSentence(view.report);
   }
@@ -80,17 +80,18 @@ function doneSentence(report: WorkReport): string {
   }
 }
 
-/** What stays of a work that was cancelled. */
-function soFar(report: WorkReport | undefined): string {
+/** What stays of a work that was cancelled. Of what is done wholly or not at all, a report says that it was too late. */
+function cancelledSentence({ kind, report }: WorkView): string {
   switch (report?.kind) {
     case 'refresh_all':
-      return refreshedSentence(report) ?? '';
+      return [cancelled[kind], refreshedSentence(report)].filter(Boolean).join(' ');
     case 'import':
-      return importedSentence(report) ?? 'Nothing was changed.';
+      return `${cancelled[kind]} ${importedSentence(report) ?? 'Nothing was changed.'}`;
     case 'export':
     case 'change_key':
+      return `It was too late to cancel. ${doneSentence(report)}`;
     case undefined:
-      return '';
+      return cancelled[kind];
   }
 }
 

@@ -144,6 +144,23 @@ test.each<[Partial<Extract<WorkReport, { kind: 'import' }>>, string]>([
   expect(workSentence(work('import', { state: 'done', report: { ...nothing, ...report } }))).toBe(sentence);
 });
 
+test.each<[WorkReport | undefined, 'export' | 'change_key', string]>([
+  [undefined, 'change_key', 'Changing the key was cancelled; the old key still holds.'],
+  [
+    { kind: 'change_key', secretsKeptIn: 'passphrase' },
+    'change_key',
+    'It was too late to cancel. The key is changed. The vault is sealed under your new passphrase.',
+  ],
+  [undefined, 'export', 'Backing up was cancelled; no file was written.'],
+  [
+    { kind: 'export', accounts: 3, fileName: 'a.tokendeck' },
+    'export',
+    'It was too late to cancel. 3 accounts written to a.tokendeck.',
+  ],
+])('a cancellation that reports %o of %s', (report, kind, sentence) => {
+  expect(workSentence(work(kind, { state: 'cancelled', report }))).toBe(sentence);
+});
+
 describe('export', () => {
   test.each([
     ['short', 'short', 'Use at least 8 characters.'],
