@@ -154,6 +154,21 @@ describe('tray and notifications', () => {
     expect(isVisible).toBe(true);
   });
 
+  test('a click also brings an account up in a page that is only about to be loaded again', async () => {
+    await chooseInTray(app, ada);
+    const copied = `Copied the token of “${ada}”`;
+    await waitFor(async () => (await titles()).includes(copied));
+    await accountRow(app, ben).click();
+    await app.page.getByRole('heading', { name: ben }).waitFor();
+    await app.evaluate(({ BrowserWindow }) => {
+      const details = { reason: 'crashed', exitCode: 1 } as const;
+      BrowserWindow.getAllWindows()[0]?.webContents.emit('render-process-gone', {} as never, details);
+    }, undefined);
+    await clickNotification(app, copied);
+    await accountRow(app, ben).waitFor();
+    await app.page.getByRole('heading', { name: ada }).waitFor();
+  });
+
   test('after a restart it is not told again', async () => {
     const ahead = Date.now() - realNow();
     await app.close();
