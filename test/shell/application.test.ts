@@ -278,6 +278,7 @@ describe('an account', () => {
     expect(await labels()).toContain('Work');
     await remove();
     await clock.advance(10_000);
+    await vi.waitUntil(() => told.some(([name]) => name === 'removalEnded'));
     expect(told.filter(([name]) => name === 'removalEnded')).toEqual([
       [
         'removalEnded',

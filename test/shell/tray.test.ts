@@ -213,6 +213,22 @@ it('says while it is locked what runs out next, where names may be seen', async 
   expect((await labels()).join()).not.toMatch(/Ada|Ben/);
 });
 
+it('says no more that there is no network when the window is gone that said so', async () => {
+  await app.page.evaluate(async (words) => {
+    const { tokendeck } = globalThis as Exposed;
+    await tokendeck.unlock({ passphrase: words });
+    await tokendeck.noteConnection({ online: false });
+  }, passphrase);
+  await expect.poll(async () => (await seenTray(app)).toolTip, patience).toMatch(/^Tokendeck is offline: 2/);
+  await app.evaluate((electron) => {
+    // As on macOS, where the application goes on without a window.
+    electron.app.removeAllListeners('window-all-closed');
+    electron.app.on('window-all-closed', () => undefined);
+    electron.BrowserWindow.getAllWindows()[0]?.destroy();
+  }, undefined);
+  await expect.poll(async () => (await seenTray(app)).toolTip, patience).toMatch(/^Tokendeck: 2/);
+});
+
 it('ends the application', async () => {
   await chooseInTray(app, 'Quit').catch(() => undefined);
   expect(await app.ended).toBe(0);
