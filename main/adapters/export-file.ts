@@ -1,5 +1,5 @@
 // Main process and command line. Reading and writing the files of exports.
-import { constants, existsSync, realpathSync } from 'node:fs';
+import { constants, existsSync, realpathSync, statSync } from 'node:fs';
 import { type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, sep } from 'node:path';
 import { appError } from '../core/errors.ts';
@@ -53,10 +53,14 @@ function isWithin(path: string, directory: string): boolean {
   return way === '' || !(way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way));
 }
 
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
 /** Nothing is written into `dataDirectory`. */
 export function createExportStore(dataDirectory: string): ExportStore {
   return {
-    isThere: existsSync,
+    isThere: (path) => existsSync(path) && !isFolder(path),
     async write(path, content, signal, { replace } = { replace: true }) {
       const unfinished = unfinishedName(path);
       try {
@@ -71,6 +75,8 @@ export function createExportStore(dataDirectory: string): ExportStore {
         // At once: whoever cancels from here on is told that it is done.
         if (replace) putInPlace(unfinished, path);
         else if (!publish(unfinished, path)) {
+          if (isFolder(path))
+            return fail(appError('file_unusable', { detail: `${path} (${reasons['EISDIR']})` }));
           return fail(appError('invalid_argument', { detail: `there is a file already: ${path}` }));
         }
         return ok();

@@ -40,18 +40,31 @@ const timeouts: ReadonlySet<string> = new Set([
   'ETIMEDOUT',
 ]);
 
+/** Where these come from a proxy about its target, it says so in an answer. */
+const beforeAnyAnswer: ReadonlySet<string> = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+]);
+
 function reasonFor(code: string): string {
   if (code.startsWith('ERR_SSL_')) return 'no secure connection';
   return reasons[code] ?? 'connection failed';
 }
 
-/** `host` as it stands in the address, with its port. Gives `network`, `timeout` or `response_too_large`. */
-export function networkFailure(thrown: unknown, host: string): AppError {
+/**
+ * `host` as it stands in the address, with its port; `isProxied` where the connection was to a proxy. Gives `network`,
+ * `timeout` or `response_too_large`.
+ */
+export function networkFailure(thrown: unknown, host: string, isProxied = false): AppError {
   if (!(thrown instanceof Error)) return appError('network', { detail: host });
   // undici gives no code to what its parser refuses.
   const notHttp = thrown.name === 'HTTPParserError';
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
   if (timeouts.has(code)) return appError('timeout', { detail: host });
   if (code === 'UND_ERR_HEADERS_OVERFLOW') return appError('response_too_large', { detail: host });
-  return appError('network', { detail: `${host} (${notHttp ? 'the answer is not HTTP' : reasonFor(code)})` });
+  const reason = notHttp ? 'the answer is not HTTP' : reasonFor(code);
+  const where = isProxied && beforeAnyAnswer.has(code) ? 'at the proxy: ' : '';
+  return appError('network', { detail: `${host} (${where}${reason})` });
 }

@@ -54,6 +54,8 @@ const connectionsPerOrigin = 8;
 interface Route {
   readonly direct: Dispatcher;
   readonly outside: Dispatcher;
+  /** Whether all that goes outside goes by way of a proxy. */
+  readonly isProxied: boolean;
 }
 
 function createRoute(
@@ -77,6 +79,8 @@ function createRoute(
       allowH2: false,
     });
   const shared = { factory: pool, connect: tls };
+  const httpsProxy = proxy ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '';
+  const noProxy = env['no_proxy'] ?? env['NO_PROXY'] ?? '';
   try {
     const outside = new EnvHttpProxyAgent({
       ...shared,
@@ -85,10 +89,10 @@ function createRoute(
       requestTls: { ...tls, allowH2: false },
       proxyTls: { ...tls, allowH2: false },
       httpProxy: proxy ?? env['http_proxy'] ?? env['HTTP_PROXY'] ?? '',
-      httpsProxy: proxy ?? env['https_proxy'] ?? env['HTTPS_PROXY'] ?? '',
-      noProxy: env['no_proxy'] ?? env['NO_PROXY'] ?? '',
+      httpsProxy,
+      noProxy,
     });
-    return ok({ direct: new Agent(shared), outside });
+    return ok({ direct: new Agent(shared), outside, isProxied: httpsProxy !== '' && noProxy === '' });
   } catch {
     const named = proxy === undefined ? 'HTTPS_PROXY or HTTP_PROXY' : 'the settings';
     return fail(appError('invalid_argument', { detail: `the proxy named by ${named}` }));
@@ -118,7 +122,7 @@ export function createUndiciHttp(options: UndiciHttpOptions = {}): Result<Closab
   if (!authorities.ok) return authorities;
   const route = createRoute(limits, authorities.value, options.proxy, options.env ?? process.env);
   if (!route.ok) return route;
-  const { direct, outside } = route.value;
+  const { direct, outside, isProxied } = route.value;
   const closing = new AbortController();
 
   async function exchange(
@@ -158,7 +162,7 @@ export function createUndiciHttp(options: UndiciHttpOptions = {}): Result<Closab
       } catch (thrown) {
         if (cancelled.aborted) return fail(appError('cancelled'));
         if (timer.signal.aborted) return fail(appError('timeout', { detail: url.host }));
-        return fail(networkFailure(thrown, url.host));
+        return fail(networkFailure(thrown, url.host, isProxied && !isLoopbackHost(url.hostname)));
       } finally {
         clearTimeout(timeout);
       }

@@ -55,6 +55,9 @@ const ownWords: Partial<
     remedy:
       'If the provider has it, give its address when adding the account, with --param or --endpoint. Otherwise choose another way.',
   }),
+  invalid_client: (_circumstances, { remedy }) => ({
+    remedy: `${remedy} Another secret is given with: tokendeck secret NAME`,
+  }),
   no_refresh_token: () => ({
     remedy:
       'Sign in again. Many providers give a refresh token only for the scope offline_access, which --scope asks for.',

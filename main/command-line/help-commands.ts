@@ -105,7 +105,8 @@ Shows all accounts: who they are, how their tokens stand, and what renews them.
 Prints an access token that is good for a while, and nothing else.
 
   --min-valid SECONDS            how long the token must be good for; it is refreshed first if it must
-                                 (60, or half of the token's life where that is less)
+                                 (60, or half of the token's life where that is less); where the provider gives none
+                                 that is good for so long, that is said on standard error
   --force                        refresh in any case
 `,
   refresh: `tokendeck refresh NAME

@@ -21,11 +21,16 @@ export async function replaceSecret(parts: CommandParts, command: SecretCommand)
     return fail({ error: appError('not_allowed'), words });
   }
   const { method: before } = client.value.authentication;
-  const preferred = parts.providers.find(client.value.providerId)?.clientAuthentication[0];
-  const usual = before === 'none' ? (preferred ?? 'client_secret_post') : before;
+  if (before === 'none') {
+    const words = {
+      what: `The client of ${label} has no secret that could be replaced.`,
+      remedy: 'If it has got one, sign in anew with tokendeck login and --client-secret-stdin.',
+    };
+    return fail({ error: appError('not_allowed'), words });
+  }
   const secret = await clientSecret(parts.terminal, command.clientSecretStdin);
   if (!secret.ok) return secret;
-  const method = command.clientAuthentication ?? usual;
+  const method = command.clientAuthentication ?? before;
   const replaced = await accounts.replaceClientSecret(clientKey, secret.value, method);
   if (!replaced.ok) return failed(replaced);
   const labels = accounts

@@ -207,7 +207,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   keychain_needed: (detail) => [
     `${naming(detail, 'The system’s keychain, which has this vault’s key, is not available:', 'The system’s keychain, which has this vault’s key, is not available')}.`,
-    'Start it and try again. The vault’s key is in it; nothing was changed.',
+    'Start it and try again: the vault’s key is in it. If a file whose name begins with vault-key has gone from beside the vault, bring that back. Nothing was changed.',
   ],
   keychain_locked: () => ['The system’s keychain is locked.', 'Unlock it and try again.'],
   keychain_denied: () => [
@@ -231,7 +231,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   vault_corrupt: (detail) => [
     `${naming(detail, 'The vault is damaged:', 'The vault is damaged')}.`,
-    'Restore a copy of it, or sign in again. The damaged file is kept.',
+    'Bring back a copy of it. Without one, move Tokendeck’s data folder away and sign in again.',
   ],
   vault_newer: () => [
     'The vault was written by a newer Tokendeck.',
@@ -280,7 +280,7 @@ const wordings: Readonly<Record<ErrorCode, Words>> = {
   ],
   file_unusable: (detail) => [
     `${naming(detail, 'A file cannot be read or written:', 'A file cannot be read or written')}.`,
-    'Check its permissions and the free disk space.',
+    'Check its name, its permissions and the free disk space.',
   ],
   work_under_way: () => [
     'This is being done already.',

@@ -63,6 +63,9 @@ export const renewals: Readonly<Record<AccountView['renewal'], string>> = {
   none: 'only by a new sign-in',
 };
 
+/** Of tokens that were imported without a client. */
+export const renewedByImport = 'only by another import';
+
 export const contentKinds: Readonly<Record<TokenContentView['kind'], string>> = {
   signed: 'signed JWT',
   unsigned: 'unsigned JWT',

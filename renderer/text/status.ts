@@ -109,7 +109,7 @@ export function eventWords(event: EventView): string {
     case 'renamed':
       return 'Renamed';
     case 'imported':
-      return 'Imported';
+      return 'Taken in from elsewhere';
     case 'revoked':
       return 'Revoked';
     case 'token_rejected':

@@ -27,7 +27,7 @@ export const restoreWords = {
 
 export const changeKeyWords = {
   title: 'Change the key',
-  what: 'Everything in the vault is sealed anew under a new key; the old one is worth nothing from then on.',
+  what: 'Everything in the vault is sealed anew under a new key; the old one opens only copies of the vault that were made before.',
   where: 'Where the key is kept',
   system: 'In the system’s keychain',
   systemHint: 'Nobody needs to enter anything.',

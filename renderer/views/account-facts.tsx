@@ -3,7 +3,15 @@ import type { AccountDetailView, AccountView } from '../../preload/contract.ts';
 import { Fact } from '../components/fact.tsx';
 import { Section } from '../components/section.tsx';
 import { Moment } from '../components/time-left.tsx';
-import { clockSkew, contentKinds, facts, origins, renewals, sections } from '../text/detail.ts';
+import {
+  clockSkew,
+  contentKinds,
+  facts,
+  origins,
+  renewals,
+  renewedByImport,
+  sections,
+} from '../text/detail.ts';
 import { eventWords } from '../text/status.ts';
 import { inBrief, spoken } from '../text/time.ts';
 import { AccountScopes } from './account-scopes.tsx';
@@ -59,7 +67,11 @@ function TokenFacts({ account, detail }: AccountFactsProps) {
             </>
           )}
         </Fact>
-        <Fact name={facts.renewal}>{renewals[account.renewal]}</Fact>
+        <Fact name={facts.renewal}>
+          {account.renewal === 'none' && !detail.can.signInAgain
+            ? renewedByImport
+            : renewals[account.renewal]}
+        </Fact>
         <Fact name={facts.nextRefresh}>
           {nextRefreshAt === undefined ? facts.noRefresh : <Moment at={nextRefreshAt} as="relative" />}
         </Fact>

@@ -192,7 +192,7 @@ export interface AccountService {
   client(key: ClientKey): Promise<Result<Client | undefined>>;
   /**
    * Replaces the secret of a client; accounts that waited because it was refused are tried again. Errors:
-   * `invalid_argument` without a secret or such a client, `vault_*`.
+   * `invalid_argument` without a secret or such a client, `not_allowed` for a client that has none, `vault_*`.
    */
   replaceClientSecret(
     key: ClientKey,

@@ -440,6 +440,14 @@ describe('the life of an account', () => {
     expect(right.code, right.err).toBe(0);
     expect(await run(home, 'refresh', 'first')).toMatchObject({ code: 0 });
     expect(await run(home, 'refresh', 'second')).toMatchObject({ code: 0 });
+    const open = await runWith(home, ['login', ...publicClient('--name', 'open')], {
+      env: { BROWSER: browserOf('ada', 'allow') },
+    });
+    expect(open.code, open.err).toBe(0);
+    const none = await runWith(home, ['secret', 'open', '--client-secret-stdin'], { lines: ['hunter2'] });
+    expect(none.code).toBe(1);
+    expect(none.err).toContain('The client of open has no secret');
+    expect(await run(home, 'refresh', 'open')).toMatchObject({ code: 0 });
     expect(printed(wrong, right)).not.toMatch(/hunter2/);
     expect(printed(first, second, right)).not.toContain(secret);
   });

@@ -34,7 +34,9 @@ function runDirectly(script: string, env: NodeJS.ProcessEnv): Promise<number> {
 
 /** The demonstration must not touch the person's keychain: on Linux it gets a private one, where one can be had. */
 async function demonstrate(): Promise<number> {
-  tell('There is no display here, so the main job is done without one, in headless Chromium.');
+  tell(
+    'There is no display here, so the main job is done in headless Chromium, over a stand-in for Electron.',
+  );
   const script = join(import.meta.dirname, 'demonstration.ts');
   if (process.platform !== 'linux') return runDirectly(script, process.env);
   if ((await withKeyring(process.execPath, ['--eval', ''])).code === 0) {

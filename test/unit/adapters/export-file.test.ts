@@ -49,6 +49,12 @@ describe('writing', () => {
     writing.push(store.write(path, content, going, { replace: false }));
     for (const written of await Promise.all(writing)) expect(errorCode(written)).toBe('invalid_argument');
     expect(store.isThere(path)).toBe(true);
+    // What is said of a folder is that it is one.
+    expect(store.isThere(directory)).toBe(false);
+    const folder = await store.write(directory, content, going, { replace: false });
+    expect(folder).toMatchObject({
+      error: { code: 'file_unusable', detail: `${directory} (it is a folder)` },
+    });
     expect(readFileSync(path, 'utf8')).toBe('came meanwhile');
     expect(readdirSync(directory)).toEqual(['a.tokendeck']);
     const other = join(directory, 'b.tokendeck');

@@ -191,6 +191,13 @@ describe('proxies', () => {
     expect(proxy.asked).toHaveLength(1);
   });
 
+  test('one that is not there is named as the cause', async () => {
+    const env = { HTTPS_PROXY: 'http://127.0.0.1:1' };
+    expect(await http({ caFile, env }).send(get('https://id.example/'))).toMatchObject({
+      error: { code: 'network', detail: 'id.example (at the proxy: connection refused)' },
+    });
+  });
+
   test('NO_PROXY is honoured', async () => {
     const proxy = keep(await startProxy(1));
     const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`, NO_PROXY: 'no-such.invalid' };

@@ -124,8 +124,18 @@ describe('replacing the secret of a client', () => {
     expect(at.file.commits).toEqual([]);
   });
 
+  test('is refused for a client that has none: the provider would not take it any more', async () => {
+    const at = await office();
+    const { service } = await at.open();
+    const before = secretsIn(at);
+    const refused = await service.replaceClientSecret(clientKey, new Secret('new'), 'client_secret_post');
+    expect(error(refused).code).toBe('not_allowed');
+    expect(secretsIn(at)).toEqual(before);
+  });
+
   test('gives the vault’s error', async () => {
     const at = await office();
+    confidential(at, { method: 'client_secret_post', secret: new Secret('old') });
     const { service, vault } = await at.open();
     vault.failCommits(appError('vault_busy'));
     const refused = await service.replaceClientSecret(clientKey, new Secret('new'), 'client_secret_post');
