@@ -61,7 +61,9 @@ export function createAccountActions(
     const before = isUnderway(store.get(), accountId, kind) ? lines.get(line) : undefined;
     if (before?.wish === wish) return before.done;
     store.set((state) => withErrand(state, accountId, kind));
-    const done = inTurn(accountId, kind, before?.done, call, succeeded);
+    const done = inTurn(accountId, kind, before?.done, call, succeeded).finally(() => {
+      if (lines.get(line)?.done === done) lines.delete(line);
+    });
     lines.set(line, { wish, done });
     return done;
   }
