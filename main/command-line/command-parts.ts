@@ -9,7 +9,7 @@ import type { Standing } from './account-text.ts';
 import { type ExitCode, exitCodeOf, exitCodes } from './exit-codes.ts';
 import type { Failure } from './failure.ts';
 import { plainJson } from './plain-text.ts';
-import { signInCommand } from './sign-in-again.ts';
+import { insteadOfSigningIn, signInCommand } from './sign-in-again.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CommandParts {
@@ -40,8 +40,10 @@ export function failedFor(
   account: Account,
   { error }: { readonly error: Failure['error'] },
 ): Result<never, Failure> {
-  const helps = exitCodeOf(error.code) === exitCodes.signInNeeded && account.clientId !== '';
-  return fail(helps ? { error, signInAgain: signInCommand(account) } : { error });
+  if (exitCodeOf(error.code) !== exitCodes.signInNeeded) return fail({ error });
+  return account.clientId === ''
+    ? fail({ error, words: { remedy: insteadOfSigningIn } })
+    : fail({ error, signInAgain: signInCommand(account) });
 }
 
 /** Prints the result: as JSON, or as text. */

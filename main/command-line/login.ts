@@ -9,6 +9,7 @@ import { chosenFlow, loginRequest, methodFor } from './login-request.ts';
 import { clientSecret } from './opening.ts';
 import { chosenProvider, missingParameters } from './provider-choice.ts';
 import { rememberedClient } from './remembered-client.ts';
+import { insteadOfSigningIn } from './sign-in-again.ts';
 import { signInToEnd } from './signing-in.ts';
 
 /** The secret of a client, where it has one. Errors: `invalid_argument`. */
@@ -68,7 +69,7 @@ export async function loginAgain(parts: CommandParts, command: AgainCommand): Do
   if (end.ok || end.error.error.code !== 'not_allowed') return end;
   const words = {
     what: `${found.value.label} was imported without a client, so it cannot sign in again.`,
-    remedy: 'Import its tokens anew, or sign in with tokendeck login PROVIDER.',
+    remedy: insteadOfSigningIn,
   };
   return fail({ ...end.error, words });
 }

@@ -8,6 +8,9 @@ function quoted(text: string): string {
   return /["$`\\!%]/.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`;
 }
 
+/** What to do about an account that was imported without a client. */
+export const insteadOfSigningIn = 'Import its tokens anew, or sign in with tokendeck login PROVIDER.';
+
 /** `tokendeck login --again` for this account. */
 export function signInCommand({ label }: Pick<Account, 'label'>): string {
   return `tokendeck login --again${label.startsWith('-') ? '=' : ' '}${quoted(label)}`;

@@ -300,7 +300,7 @@ describe('the key of the vault', () => {
     rmSync(join(home, 'data', 'vault-key.json'));
     const failed = await cli(['list'], { home });
     expect(failed).toMatchObject({ code: 6, out: '' });
-    expect(failed.err).toContain('The vault’s key is in it; nothing was changed.');
+    expect(failed.err).toContain('the vault’s key is in it.');
     expect(failed.err).not.toContain('passphrase');
   });
 
