@@ -9,7 +9,7 @@ import { soundClients, soundHoldings } from '../transfer/soundness.ts';
 import type { Vault, VaultChange } from '../vault/vault.ts';
 import type { Account, AccountId, Client } from './account.ts';
 import type { Book } from './book.ts';
-import { labelTaker } from './labels.ts';
+import { foldLabel, labelTaker } from './labels.ts';
 import type { Leaving } from './leaving.ts';
 import { createMergingInto } from './merging-into.ts';
 import type { Refresher } from './refresher.ts';
@@ -130,7 +130,12 @@ export function createMerging(parts: MergingParts): Merging {
       if (!merged.ok) return merged;
     }
 
-    const fresh = holdings.filter(({ account }) => !matches.has(account.id));
+    const taken = new Set(book.list().map(({ label }) => foldLabel(label)));
+    const isTaken = ({ account }: Holding) => Number(taken.has(foldLabel(account.label)));
+    // Those whose names are free come first, so that no name made up for another one takes theirs.
+    const fresh = holdings
+      .filter(({ account }) => !matches.has(account.id))
+      .sort((one, other) => isTaken(one) - isTaken(other));
     for (let start = 0; start < fresh.length && !signal.aborted; start += putAtOnce) {
       const batch = fresh.slice(start, start + putAtOnce);
       const added = await add(batch, counts);

@@ -104,6 +104,17 @@ describe('what is not here', () => {
     expect(service.get(idOf('bob'))?.label).toBe('ADA');
   });
 
+  it('keeps a name that is free, also where another one’s new name would be the same', async () => {
+    const here = await office();
+    here.seed('bob', { label: 'ada' });
+    const { service } = await here.open();
+    const there = await anotherOffice();
+    there.seed('one', { label: 'ada', identity: { subject: 'one' } });
+    there.seed('two', { label: 'ada 2', identity: { subject: 'two' } });
+    expect(await merge(service, await exported(there))).toEqual({ ...none, added: 2, renamed: 1 });
+    expect(['one', 'two'].map((id) => service.get(idOf(id))?.label)).toEqual(['ada 3', 'ada 2']);
+  });
+
   it('goes to the client that is here, whose secret stays', async () => {
     const here = await office();
     const ours = [...here.file.clients.values()][0];
