@@ -106,7 +106,8 @@ Prints an access token that is good for a while, and nothing else.
 
   --min-valid SECONDS            how long the token must be good for; it is refreshed first if it must
                                  (60, or half of the token's life where that is less); where the provider gives none
-                                 that is good for so long, that is said on standard error
+                                 that is good for so long, it is printed all the same, and that is said on
+                                 standard error; one whose end is not known counts as good
   --force                        refresh in any case
 `,
   refresh: `tokendeck refresh NAME

@@ -9,7 +9,8 @@ function quoted(text: string): string {
 }
 
 /** What to do about an account that was imported without a client. */
-export const insteadOfSigningIn = 'Import its tokens anew, or sign in with tokendeck login PROVIDER.';
+export const insteadOfSigningIn =
+  'Remove it and import its tokens anew under its name, or sign in with tokendeck login PROVIDER.';
 
 /** `tokendeck login --again` for this account. */
 export function signInCommand({ label }: Pick<Account, 'label'>): string {

@@ -261,7 +261,7 @@ describe('tokens from elsewhere', () => {
     const refreshed = await run(home, 'refresh', 'static');
     expect(refreshed).toMatchObject({ code: 4, out: '' });
     expect(refreshed.err).not.toContain('--again');
-    expect(refreshed.err).toContain('Import its tokens anew');
+    expect(refreshed.err).toContain('Remove it and import its tokens anew');
     expect(printed(imported, again, refreshed)).not.toContain('hunter2');
   });
 
