@@ -11,6 +11,7 @@ import { putInPlace, unfinishedName } from './whole-file.ts';
 /** 256 MiB: ten thousand accounts need a tenth of it. */
 export const largestExport = 256 * 2 ** 20;
 
+/** What a system's code means for a file; any other is shown as it is. */
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EACCES: 'this user may not use it',
@@ -21,7 +22,10 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 function unusable(path: string, error: unknown): Result<never> {
-  const code = String(thrownCode(error));
+  return unusableBecause(path, thrownCode(error));
+}
+
+function unusableBecause(path: string, code: string): Result<never> {
   return fail(appError('file_unusable', { detail: `${path} (${reasons[code] ?? code})` }));
 }
 
@@ -75,8 +79,7 @@ export function createExportStore(dataDirectory: string): ExportStore {
         // At once: whoever cancels from here on is told that it is done.
         if (replace) putInPlace(unfinished, path);
         else if (!publish(unfinished, path)) {
-          if (isFolder(path))
-            return fail(appError('file_unusable', { detail: `${path} (${reasons['EISDIR']})` }));
+          if (isFolder(path)) return unusableBecause(path, 'EISDIR');
           return fail(appError('invalid_argument', { detail: `there is a file already: ${path}` }));
         }
         return ok();

@@ -284,7 +284,7 @@ export interface ExportSealer {
 
 /** Files of exports, wherever the person wants them. */
 export interface ExportStore {
-  /** Whether anything has this name. */
+  /** Whether anything has this name that could be replaced: no folder. */
   isThere(path: string): boolean;
   /**
    * Whole or not at all, for its owner alone. What is there is replaced, unless `replace` is false. Errors: `cancelled`,

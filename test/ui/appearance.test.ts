@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { everyday, fixture } from '../support/gallery/fixtures.ts';
 import type { GalleryState } from '../support/gallery/gallery-state.ts';
+import { press } from '../support/gallery/in-window.ts';
 import { hostileAccounts } from '../support/gallery/list-states.ts';
 import { work } from '../support/gallery/settings-states.ts';
 import { type Gallery, openGallery, type Shown } from '../support/gallery/window-page.ts';
@@ -126,8 +127,6 @@ function lost(page: Page): Promise<readonly string[]> {
     return [...sideways, ...hidden];
   });
 }
-
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).first().click();
 
 const places: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   list: async () => undefined,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { SignInView } from '../../preload/contract.ts';
 import { error, everyday, fixture, minute, now, remembered } from '../support/gallery/fixtures.ts';
-import { asked, emit, focused } from '../support/gallery/in-window.ts';
+import { asked, emit, focused, unfold } from '../support/gallery/in-window.ts';
 import { oneWindow } from '../support/gallery/one-window.ts';
 
 const open = oneWindow();
@@ -13,7 +13,6 @@ async function choose(page: Page, provider: string): Promise<void> {
   await page.getByRole('option', { name: new RegExp(`^${provider}`) }).click();
 }
 
-const unfold = (page: Page, title: string) => page.locator('summary', { hasText: title }).first().click();
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const sent = async (page: Page) => (await asked(page, 'startSignIn'))[0];
 const begins = (view: SignInView) => fixture(everyday, {}, { startSignIn: { ok: true, value: view } });

@@ -28,7 +28,7 @@ export function createClientSecret(parts: {
     if (client === undefined || client.clientId === '') {
       return fail(appError('invalid_argument', { detail: 'client' }));
     }
-    // A public client that sends a secret is refused (RFC 6749 section 2.3.1), and would have no way back.
+    // Servers refuse a public client that sends a secret (`invalid_client`), and there would be no way back.
     if (client.authentication.method === 'none') return fail(appError('not_allowed'));
     const replaced: Client = {
       ...client,
